@@ -1,0 +1,63 @@
+"""What every test may ask for: a time, a person who acts, a browser that reaches nothing but this machine."""
+
+import datetime as dt
+import os
+import shutil
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+# A busy machine fails nobody.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def _default_language():
+    """A page leaves its reader's language in the thread; the next test starts in the installation's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def now():
+    """The time as an argument. Nothing below the doors reads a clock, so no test needs to stop one."""
+    return dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def by(db):
+    """Somebody who acts, when the test does not care who."""
+    from spegla.people.models import Person
+
+    return Person.objects.create(email="disa.doer@example.org", name="Disa Doer")
+
+
+def chromium():
+    named = os.environ.get("SPEGLA_TEST_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_collection_modifyitems(items):
+    """Playwright keeps an event loop in the thread of the tests, in which Django then refuses its database."""
+    if any(item.get_closest_marker("browser") for item in items):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium, which resolves no name but this machine's: a page that asks elsewhere breaks its test."""
+    found = chromium()
+    if not found:
+        pytest.fail("Chromium is missing: apt install chromium (or run without the browser: pytest -m 'not browser').")
+    only_here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    return {**browser_type_launch_args, "executable_path": found, "args": ["--disable-dev-shm-usage", only_here]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce"}
