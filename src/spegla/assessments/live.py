@@ -1,0 +1,189 @@
+"""Open, join, lead and end a live assessment: a group that scores together now. Answers are saved in own.py and actions.py."""
+
+import datetime as dt
+import hashlib
+from random import SystemRandom
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+
+from spegla.assessments.actions import Paper, save_answer
+from spegla.assessments.models import Answer, LiveAssessment, OwnSheet
+from spegla.core.codes import new_code, tidy_code
+from spegla.journal.actions import record
+from spegla.journal.joined import Joined
+from spegla.journal.models import Event
+from spegla.journal.prepared import Prepared
+from spegla.people.models import Person
+from spegla.rounds.standing import PLACE
+
+LASTS = LiveAssessment.LASTS
+GUESTS_AT_MOST = 300
+WRONG_CODES = (60, dt.timedelta(minutes=1))  # in the whole installation: one in 24 million is not found at that pace
+LIVE, SHEET = Joined(LiveAssessment, "unit", "facilitator"), Joined(OwnSheet)
+WRONG, CODE = "live-code-wrong", "code"
+
+
+class LiveOverError(Exception):
+    """It has been closed, or twelve hours have passed."""
+
+
+class WrongCodeError(Exception):
+    """No live assessment that goes on has this code."""
+
+
+class TooManyCodesError(Exception):
+    """So many wrong codes have come in the last minute that typed codes are not looked at for a while."""
+
+
+class FullError(Exception):
+    """As many guests as there may be have come in."""
+
+
+def going_on(*, now: dt.datetime) -> QuerySet[LiveAssessment]:
+    """Those that go on, with all that their pages name."""
+    rows = LiveAssessment.objects.filter(closed_at__isnull=True, opened_at__gt=now - LASTS)
+    return rows.select_related(*NAMED)
+
+
+NAMED = ("participation__round", "participation__cluster", "participation__organisation", "unit", "facilitator")
+
+
+def of_paper(paper: Paper, rows: QuerySet[LiveAssessment]) -> QuerySet[LiveAssessment]:
+    return rows.filter(
+        participation=paper.place, unit=paper.unit_id, checklist=paper.checklist.key, occasion=paper.occasion
+    )
+
+
+@transaction.atomic
+def open_live(paper: Paper, *, by: Person, now: dt.datetime) -> LiveAssessment:
+    """Open one for this paper, led by `by`; where one goes on already, that one."""
+    _end_the_forgotten(now=now)
+    known = of_paper(paper, going_on(now=now))
+    while not (live := known.first()):
+        try:
+            with transaction.atomic():
+                opened = LiveAssessment.objects.create(
+                    participation=paper.place, unit_id=paper.unit_id, checklist=paper.checklist.key,
+                    occasion=paper.occasion, code=new_code(SystemRandom()), facilitator=by, opened_at=now,
+                )
+        except IntegrityError:  # the code is taken, or somebody else opened it in the same moment
+            continue
+        _record("live-opened", opened, by=by, now=now)
+    return live
+
+
+def _end_the_forgotten(*, now: dt.datetime) -> None:
+    """Those that have ended by themselves give their codes back."""
+    forgotten = LiveAssessment.objects.filter(closed_at__isnull=True, opened_at__lte=now - LASTS)
+    forgotten.update(closed_at=F("opened_at") + LASTS, version=F("version") + 1, turn=F("turn") + 1)
+
+
+@transaction.atomic
+def close_live(live: LiveAssessment, *, by: Person, now: dt.datetime) -> None:
+    """It ends at once for everybody. Closing what is closed does nothing."""
+    if _rows(live).update(closed_at=now, version=F("version") + 1, turn=F("turn") + 1):
+        _record("live-closed", live, by=by, now=now)
+
+
+@transaction.atomic
+def take_over(live: LiveAssessment, *, by: Person, now: dt.datetime) -> None:
+    """Somebody else leads from now on: when the first one's computer gives up."""
+    if _rows(live).exclude(facilitator=by).update(facilitator=by, version=F("version") + 1):
+        _record("live-taken-over", live, by=by, now=now)
+
+
+def look_at(live: LiveAssessment, item: str) -> None:
+    """Everybody sees this item. Raises LiveOverError."""
+    if not _rows(live).update(item=item, version=F("version") + 1, turn=F("turn") + 1):
+        raise LiveOverError
+
+
+@transaction.atomic
+def agree(
+    live: LiveAssessment, paper: Paper, item: str, changes: dict[str, Any], *, based_on: int, request_key: str,
+    then: str, by: Person, now: dt.datetime,
+) -> Answer:
+    """Save what the group agreed on, or that it did not, and let everybody see item `then`. Raises what save_answer does."""
+    saved = save_answer(paper, item, changes, based_on=based_on, request_key=request_key, by=by, now=now)
+    look_at(live, then)
+    return saved
+
+
+def check_room(live: LiveAssessment) -> None:
+    if OwnSheet.objects.filter(live=live).count() >= GUESTS_AT_MOST:
+        raise FullError
+
+
+def device_hash(secret: str) -> str:
+    """All that is kept of a guest's device."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def guest_of(live: LiveAssessment, secret: str) -> OwnSheet | None:
+    """The sheet of the guest whose device holds this secret; of this live assessment only."""
+    rows = _guests(live=live.pk, device=device_hash(secret)) if secret else []
+    return SHEET.instance(rows[0]) if rows else None
+
+
+@Prepared
+def _guests(live: int, device: str) -> QuerySet[Any, Any]:
+    return OwnSheet.objects.filter(live=live, device=device).values_list(*SHEET.columns)
+
+
+def live_at(pk: int) -> LiveAssessment | None:
+    """Over or not, with all that its pages name. One query; every phone of a room asks it at the same time."""
+    for row in _lives(pk=pk):
+        live = LIVE.instance(row[: len(LIVE.columns)])
+        live.participation = PLACE.instance(row[len(LIVE.columns) :])
+        return live
+    return None
+
+
+@Prepared
+def _lives(pk: int) -> QuerySet[Any, Any]:
+    of_place = (f"participation__{column}" for column in PLACE.columns)
+    return LiveAssessment.objects.filter(pk=pk).values_list(*LIVE.columns, *of_place)
+
+
+def with_code(typed: str, *, now: dt.datetime) -> LiveAssessment:
+    """The one that goes on with a code that somebody typed. Raises TooManyCodesError and WrongCodeError.
+
+    When too many wrong ones come, right ones are not looked at either: otherwise guessing would go on.
+    """
+    most, within = WRONG_CODES
+    if Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__gt=now - within).count() >= most:
+        raise TooManyCodesError
+    found = going_on(now=now).filter(code=tidy_code(typed)).first()
+    if found is None or found.is_over(now=now):
+        Event.objects.create(at=now, what=WRONG, thing=CODE, thing_id=0)
+        raise WrongCodeError
+    return found
+
+
+def forget_wrong_codes(*, now: dt.datetime) -> int:
+    """Remove what was counted more than an hour ago."""
+    return Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__lt=now - dt.timedelta(hours=1)).delete()[0]
+
+
+def version_of(live_id: int, *, for_phones: bool, now: dt.datetime) -> str | None:
+    """What a device compares with what it shows: a number, or "over". One query of one row; None when there is none."""
+    for version, turn, opened_at, closed_at in _versions(live=live_id):
+        over = closed_at is not None or opened_at + LASTS <= now
+        return "over" if over else str(turn if for_phones else version)
+    return None
+
+
+@Prepared
+def _versions(live: int) -> QuerySet[Any, Any]:
+    return LiveAssessment.objects.filter(pk=live).values_list("version", "turn", "opened_at", "closed_at")
+
+
+def _rows(live: LiveAssessment) -> QuerySet[LiveAssessment]:
+    return LiveAssessment.objects.filter(pk=live.pk, closed_at__isnull=True)
+
+
+def _record(what: str, live: LiveAssessment, *, by: Person, now: dt.datetime) -> None:
+    place = live.participation
+    record(what, live, by=by, now=now, round_id=place.round_id, organisation_id=place.organisation_id, occasion=live.occasion)

@@ -1,0 +1,86 @@
+"""Which items a unit answers, and how two checklists correspond."""
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spegla.assessments.occasions import OccasionTime, earlier
+from spegla.assessments.sheets import counterparts, items_for, items_on, level_for, pairs_between, turned
+from spegla.core.visibility import Phase
+from spegla.programme.loader import load_checklist
+from spegla.programme.schema import Pair, Text
+from tests.assessments.papers import BM1
+
+ORGANISATION, BOARD = 1, 2
+
+
+def place(inside=None, closed_at=None):
+    return SimpleNamespace(organisation_id=ORGANISATION, round=SimpleNamespace(inside_id=inside, closed_at=closed_at))
+
+
+@pytest.mark.parametrize(
+    ("unit", "inside", "level"), [(ORGANISATION, None, "overall"), (BOARD, None, "board"), (ORGANISATION, 9, "board")]
+)
+def test_a_whole_answers_on_the_first_level_and_a_part_on_the_last(unit, inside, level):
+    assert level_for(load_checklist("c-2023"), place(inside), unit) == level
+
+
+def test_on_one_level_all_answer_alike():
+    checklist = load_checklist("b-2018")
+    assert items_for(checklist, place(), ORGANISATION) == items_for(checklist, place(), BOARD) == checklist.item
+
+
+def test_an_item_that_says_nothing_on_a_level_is_not_asked_there():
+    checklist = load_checklist("c-2023")
+    assert items_on(checklist, "no-such-level") == ()
+
+
+def test_correspondence_is_read_from_either_side():
+    forth, back = pairs_between("b-2018", "c-2023"), pairs_between("c-2023", "b-2018")
+    assert {other for other, _ in counterparts("statistics-by-sex", forth)} == {"statistics-by-sex", "statistics-analysed"}
+    assert {other for other, _ in counterparts("steering-chain", back)} == {"goals-and-budget", "ordinary-follow-up"}
+    assert counterparts("systematic-improvement", back) == []
+    assert pairs_between("b-2018", "made-up") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [("2027-03-03", Phase.UPCOMING), ("2027-03-04", Phase.OPEN), ("2027-03-18", Phase.OPEN), ("2027-03-19", Phase.LATE)],
+)
+def test_an_occasion_opens_on_its_day_and_is_late_after_its_last(day, phase):
+    from datetime import date
+
+    time = OccasionTime("bm1", Text(sv="", en=""), date(2027, 3, 4), date(2027, 3, 18), Text(sv="", en=""))
+    assert time.phase(place(), date.fromisoformat(day)) is phase
+    assert time.phase(place(closed_at=BM1), date.fromisoformat(day)) is Phase.CLOSED
+
+
+def test_earlier_occasions_the_nearest_first():
+    times = [SimpleNamespace(key=key) for key in "abc"]
+    assert [time.key for time in earlier(times, "c")] == ["b", "a"]
+
+
+KEYS = st.sampled_from("abcd")
+SOME = st.lists(KEYS, max_size=3, unique=True).map(tuple)
+PAIRS = st.lists(st.builds(lambda of, to: Pair(of=of, to=to, origin="ours"), SOME, SOME), max_size=5).map(tuple)
+
+
+@given(KEYS, KEYS, PAIRS)
+def test_two_items_correspond_whichever_side_one_looks_from(one, other, pairs):
+    there = [key for key, _ in counterparts(one, pairs)]
+    back = [key for key, _ in counterparts(other, turned(pairs))]
+    assert there.count(other) == back.count(one)
+
+
+@given(PAIRS)
+def test_turned_twice_is_the_same(pairs):
+    assert turned(turned(pairs)) == pairs
+
+
+@given(KEYS, PAIRS)
+def test_an_item_corresponds_only_to_what_a_pair_says(item, pairs):
+    """Nothing is passed on from pair to pair: the note beside it is about these two items."""
+    assert all(item in pair.of and key in pair.to for key, pair in counterparts(item, pairs))
+    assert {key for key, _ in counterparts(item, pairs)} == {key for pair in pairs if item in pair.of for key in pair.to}
