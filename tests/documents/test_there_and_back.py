@@ -1,0 +1,82 @@
+"""Our own workbook, written out and read in again: what was said is what is understood, whatever it was."""
+
+import io
+
+import msgspec
+import openpyxl
+import pytest
+
+from spegla.documents.problems import DocumentError, Trouble
+from spegla.documents.reading.shapes import Expected, How, Item, Level, Notice, Occasion, Told
+from spegla.documents.workbook import HEADINGS, PLACE, TEXTS, UNIT, Said, Tab
+from spegla.documents.writing.excel import write_workbook
+from tests.documents.books import ENTRIES, HARMFUL, LEVELS, a_book, scored
+from tests.documents.office import converted, needs_libreoffice
+from tests.documents.samples import read
+
+OURS = Expected(
+    "b", tuple(Item(entry.key, entry.number, (entry.title, entry.statement)) for entry in ENTRIES),
+    tuple(Level(level.value, (level.title,)) for level in LEVELS),
+    (Occasion("bm1", ("BM 1",)), Occasion("bm2", ("BM 2",))),
+)
+FULL = {"decision": scored(3, **{name: f"{text}\nrad två" for name, text in zip(TEXTS, HARMFUL, strict=False)}),
+        "results": Said("cannot-judge"), "statistics": Said("not-agreed", None, {"other_view": "En annan syn. _x0041_"})}
+BOOK = a_book(
+    tabs=[Tab("bm1", "BM 1", "BM 1: självskattning", {"decision": scored(1)}), Tab("bm2", "BM 2", "BM 2", FULL)],
+    properties=a_book().properties | {PLACE: "7", UNIT: "9"},
+)
+
+
+def written(book=BOOK):
+    return write_workbook(msgspec.json.encode(book))
+
+
+def said(reading):
+    return {
+        tab.occasion: {line.item: Said(line.state, line.score, line.texts) for line in tab.lines} for tab in reading.tabs
+    }
+
+
+def expected_of(book):
+    return {tab.key: {item: Said(one.state, one.score, {name: text.strip() for name, text in one.texts.items()})
+                      for item, one in tab.answers.items()} for tab in book.tabs}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_was_written_out_is_what_is_read_in(language):
+    reading = read(written(a_book(tabs=BOOK.tabs, language=language, properties=BOOK.properties)), OURS)
+    assert said(reading) == expected_of(BOOK)
+    assert {line.how for tab in reading.tabs for line in tab.lines} == {How.KEY}
+    assert (reading.place, reading.unit, reading.not_understood, reading.notices) == ("7", "9", (), ())
+
+
+def test_tabs_that_were_renamed_in_the_round_are_known_by_the_property():
+    renamed = Expected("b", OURS.items, OURS.levels, (Occasion("bm1", ("Start",)), Occasion("bm2", ("Mitt i",))))
+    assert said(read(written(), renamed)) == expected_of(BOOK)
+
+
+def test_a_workbook_of_another_checklist_is_told():
+    assert read(written(), Expected("c", OURS.items, OURS.levels, OURS.occasions)).notices == (Notice(Told.OTHER_CHECKLIST),)
+
+
+def test_an_empty_workbook_has_nothing_to_say():
+    with pytest.raises(DocumentError) as caught:
+        read(written(a_book(tabs=[Tab("bm1", "BM 1", "BM 1")])), OURS)
+    assert caught.value.trouble == Trouble.NOTHING_TO_READ
+
+
+@needs_libreoffice
+def test_edited_in_libreoffice_it_still_says_the_same(tmp_path):
+    """Filled in as a person would, saved by openpyxl and again by LibreOffice."""
+    book = openpyxl.load_workbook(io.BytesIO(written()))
+    sheet = book["BM 1"]
+    headings = [cell.value for cell in sheet[3]]
+    sheet.cell(5, headings.index(HEADINGS["score"]["sv"]) + 1, "2 – Behöver utvecklas")
+    sheet.cell(5, headings.index(HEADINGS["comment"]["sv"]) + 1, "Skrivet på tåget")
+    path = tmp_path / "egen.xlsx"
+    book.save(path)
+    reading = read(converted(tmp_path, "xlsx", path)[0].read_bytes(), OURS)
+    wanted = expected_of(BOOK)
+    wanted["bm1"]["results"] = Said("scored", 2, {"comment": "Skrivet på tåget"})
+    assert said(reading) == wanted
+    assert (reading.not_understood, reading.place) == ((), "7")
