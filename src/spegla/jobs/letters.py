@@ -1,0 +1,62 @@
+"""Sends the letters that acts have written. What they say is people/letters.py's, when to look again periodic's."""
+
+import datetime as dt
+import logging
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils.crypto import salted_hmac
+from django_tasks import task
+
+from spegla.config.clock import real_clock
+from spegla.journal.actions import mark_failed, mark_sent, take_letter
+from spegla.journal.models import Letter
+from spegla.journal.queries import letters_to_send
+from spegla.people.letters import without_secret
+
+log = logging.getLogger(__name__)
+
+
+@receiver(post_save, sender=Letter, dispatch_uid="spegla.jobs.letters")
+def put_in_line(instance: Letter, created: bool, raw: bool = False, **_: object) -> None:
+    """The job is a row in the transaction that wrote the letter: both are there or neither is."""
+    if created and not raw:
+        deliver.enqueue(instance.pk)
+
+
+@task()
+def deliver(letter_id: int) -> bool:
+    """Send one letter now. Run twice it sends once."""
+    now = real_clock()
+    letter = letters_to_send(now).filter(pk=letter_id).first()
+    return bool(letter and send(letter, now=now))
+
+
+def send_letters(now: dt.datetime) -> int:
+    """Send all that are due (new ones that no job took, failed ones whose pause is over). How many went away."""
+    return sum(send(letter, now=now) for letter in list(letters_to_send(now)[:200]))
+
+
+def send(letter: Letter, *, now: dt.datetime) -> bool:
+    """One attempt. Taking and marking are single updates; no transaction is open while the mail server is spoken to."""
+    if not take_letter(letter, now=now):
+        return False
+    try:
+        message_of(letter).send()
+    except (OSError, ValueError) as error:  # what smtplib and the file system raise, and a header that cannot be
+        log.warning("Letter %s was not sent (attempt %s): %s", letter.pk, letter.attempts + 1, type(error).__name__)
+        mark_failed(letter, f"{type(error).__name__}: {error}")
+        return False
+    mark_sent(letter, body=letter.body if settings.DEMO else without_secret(letter.body), now=now)
+    return True
+
+
+def message_of(letter: Letter) -> EmailMessage:
+    """The message-id stays the same from attempt to attempt, so that a mail program shows a repeat once."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    number = salted_hmac("spegla.jobs.letters", letter.once, algorithm="sha256").hexdigest()[:32]
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language, "Message-ID": f"<{number}@{domain}>"}
+    return EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers)

@@ -1,0 +1,46 @@
+"""The jobs of the house itself. A room's jobs are its own actions, called from here with the clock."""
+
+import datetime as dt
+
+from django.core.management import call_command
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from spegla.assessments.erasing import erase_unshown
+from spegla.assessments.importing import forget_old_readings
+from spegla.assessments.live import forget_wrong_codes
+from spegla.config.clock import read_clock, real_clock
+from spegla.jobs.letters import send_letters
+from spegla.jobs.models import Slot
+from spegla.people.signing_in import forget_attempts
+
+KEPT = dt.timedelta(days=14)
+
+
+@task()
+def tidy() -> None:
+    """Clears away finished jobs, old slots, sign-in attempts, wrong codes and sessions that have run out."""
+    before = real_clock() - KEPT
+    DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
+    Slot.objects.filter(due__lt=before).delete()
+    forget_attempts(now=real_clock())
+    forget_wrong_codes(now=read_clock())  # counted by the door's clock, as they came
+    call_command("clearsessions")
+
+
+@task()
+def erase_own_answers() -> int:
+    """Erases what people answered alone and nobody showed while it was time."""
+    return erase_unshown(now=real_clock())
+
+
+@task()
+def forget_read_files() -> int:
+    """Erases what was read from files and never saved."""
+    return forget_old_readings(now=real_clock())
+
+
+@task()
+def send_due_letters() -> int:
+    """Sends letters whose own job was lost or whose pause after a failure is over."""
+    return send_letters(real_clock())
