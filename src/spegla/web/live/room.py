@@ -1,0 +1,125 @@
+"""From an address to the live assessment, what it is about, and who is asking. Who has no business there learns nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+
+from spegla.assessments.actions import Paper
+from spegla.assessments.live import guest_of, live_at
+from spegla.assessments.models import LiveAssessment, OwnSheet
+from spegla.assessments.sheets import items_for, level_for
+from spegla.programme.lookup import statement_at
+from spegla.programme.schema import Checklist, Item, Text
+from spegla.rounds.content import checklists_of, programme_of
+from spegla.rounds.models import Participation
+from spegla.web.live.tokens import device_of
+from spegla.web.participant.assessments.sheet import one_or_404
+from spegla.web.templatetags.wording import text
+
+
+class AwayError(Exception):
+    """Somebody who is not signed in and has not come in by the code: to the door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A live assessment with what it is about. `position` is that of the item all look at; -1 before the first."""
+
+    live: LiveAssessment
+    checklist: Checklist
+    checklists: list[Checklist]
+    items: tuple[Item, ...]
+
+    @property
+    def place(self) -> Participation:
+        return self.live.participation
+
+    @property
+    def paper(self) -> Paper:
+        return Paper(self.place, self.live.unit_id, self.checklist, self.live.occasion)
+
+    @property
+    def title(self) -> Text:
+        return one_or_404(programme_of(self.place.round).edition.occasion, self.live.occasion).title
+
+    @property
+    def position(self) -> int:
+        return next((n for n, item in enumerate(self.items) if item.key == self.live.item), -1)
+
+    @property
+    def item(self) -> Item | None:
+        return self.items[self.position] if self.position >= 0 else None
+
+    def neighbour(self, step: int) -> str:
+        """The key of the item so many steps away, or nothing where the list ends."""
+        at = self.position + step
+        return self.items[at].key if 0 <= at < len(self.items) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who is in the room: one of the organisation (`of_us`), or a guest. `sheet` is there once she has come in."""
+
+    room: Room
+    of_us: bool
+    sheet: OwnSheet | None
+
+    @property
+    def is_guest(self) -> bool:
+        return not self.of_us
+
+
+def room_of(live: LiveAssessment) -> Room:
+    place = live.participation
+    checklists = checklists_of(place.round)
+    checklist = one_or_404(checklists, live.checklist)
+    return Room(live, checklist, checklists, items_for(checklist, place, live.unit_id))
+
+
+def seat_at(request: HttpRequest, pk: int) -> Seat:
+    """The asker's seat. Who is signed in and has none gets a 404; who is nobody raises AwayError, whether or not it exists."""
+    live = live_at(pk)
+    if live and is_of_us(request, live):
+        room = room_of(live)
+        sheet = OwnSheet.objects.filter(person=request.user, **room.paper.keys).first()
+        return Seat(room, True, _placed(sheet, room) if sheet else None)
+    guest = guest_of(live, device_of(request, pk)) if live else None
+    if live and guest:
+        room = room_of(live)
+        return Seat(room, False, _placed(guest, room))
+    if request.user.is_authenticated:
+        raise Http404
+    raise AwayError
+
+
+def _placed(sheet: OwnSheet, room: Room) -> OwnSheet:
+    """The sheet knows the place that has been read already, with its round."""
+    sheet.participation = room.place
+    return sheet
+
+
+def is_of_us(request: HttpRequest, live: LiveAssessment) -> bool:
+    return any(place.pk == live.participation_id for place in request.standing.participations)
+
+
+def in_room(view: Any) -> Any:
+    """Gives the view the asker's seat, or shows her to the door."""
+
+    def inner(request: HttpRequest, live: int, **more: Any) -> Any:
+        try:
+            seat = seat_at(request, live)
+        except AwayError:
+            return redirect("live:enter")
+        return view(request, seat, **more)
+
+    return inner
+
+
+def words_of(room: Room, item: Item) -> dict[str, Any]:
+    """An item as a page of the room says it."""
+    statement = statement_at(item, level_for(room.checklist, room.place, room.live.unit_id))
+    number = next(n for n, one in enumerate(room.items, start=1) if one is item)
+    return {"key": item.key, "number": number, "of": len(room.items), "title": text(item.title),
+            "statement": text(statement.text), "evidence_hint": text(statement.evidence)}

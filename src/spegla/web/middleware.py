@@ -1,0 +1,90 @@
+"""The doors' middleware: language, the clock (read here and nowhere else), rehearsal, and one header."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from spegla.config.clock import read_clock
+from spegla.rounds.standing import standing_of
+from spegla.web.live.polling import token_in, version
+from spegla.web.unreadable import instead
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "sprak"
+READING = ("GET", "HEAD", "OPTIONS")
+ALSO_IN_REHEARSAL = ("office:rehearsal", "office:rehearsal-leave", "people:sign-out", "public:language")
+
+
+def polls(handler: Handler) -> Handler:
+    """Answers the devices of a room before anything else is read: hundreds ask every second, and the token says all."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        token = token_in(request.path_info)
+        if token is None:
+            return handler(request)
+        request.now = read_clock()
+        return version(request, token)
+
+    return inner
+
+
+def language(handler: Handler) -> Handler:
+    """Swedish unless the visitor has chosen English; the browser's own wish is not asked."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE, settings.LANGUAGE_CODE)
+        translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = handler(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    return inner
+
+
+def clock(handler: Handler) -> Handler:
+    """Gives `request.now` (decides what one may see), `request.today` (moves phases and lists) and `request.rehearsal`."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        request.now = read_clock()
+        pretended = request.session.get("rehearsal")
+        request.rehearsal = dt.date.fromisoformat(pretended) if pretended else None
+        request.today = request.rehearsal or timezone.localdate(request.now)
+        request.standing = SimpleLazyObject(lambda: standing_of(request.user, now=request.now))
+        return handler(request)
+
+    return inner
+
+
+def rehearsal(handler: Handler) -> Handler:
+    """While the pages pretend another day nothing is saved; one may read, leave, sign out and choose the language."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        if request.rehearsal and request.method not in READING and _name_of(request) not in ALSO_IN_REHEARSAL:
+            return instead(request, "office/rehearsal_refused.html", 403)
+        return handler(request)
+
+    return inner
+
+
+def _name_of(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
+
+
+def headers(handler: Handler) -> Handler:
+    def inner(request: HttpRequest) -> HttpResponse:
+        response = handler(request)
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return inner

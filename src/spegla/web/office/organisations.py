@@ -1,0 +1,102 @@
+"""Who takes part in a round: add, take in as mentor, end a participation, undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from spegla.people.models import Organisation
+from spegla.people.teams import teams_of
+from spegla.rounds import actions
+from spegla.rounds.models import Participation, Round
+from spegla.rounds.queries import in_order, mentor_offers_for, organisations_known_to, parts_not_in
+from spegla.web.office.doors import for_office, office_page, posted
+from spegla.web.office.forms import EndForm, JoinForm
+
+
+@for_office
+def organisations(request: HttpRequest, round_: Round) -> HttpResponse:
+    """The list, the form to add one, and who may be taken in with one press."""
+    form = _join_form(request, round_)
+    if request.method == "POST" and form.is_valid():
+        try:
+            name = _join(request, round_, form.cleaned_data)
+            messages.success(request, _("%(name)s är med i omgången.") % {"name": name})
+            return redirect("office:organisations", round_.pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "office/organisations.html", _page(request, round_, form))
+
+
+def _join_form(request: HttpRequest, round_: Round) -> JoinForm:
+    parents = [round_.inside] if round_.inside else organisations_known_to(request.standing)
+    initial = {"parent": round_.inside_id, "kind": Organisation.Kind.ADMINISTRATION if round_.inside else None}
+    return JoinForm(posted(request), parents=parents, clusters=round_.clusters.order_by("name"), initial=initial)
+
+
+def _page(request: HttpRequest, round_: Round, form: JoinForm) -> dict[str, Any]:
+    places = list(in_order(round_.participations.select_related("organisation", "cluster", "ended_by")))
+    teams = teams_of([place.organisation_id for place in places], now=request.now)
+    return office_page(request, round_, "organisationer", _("Organisationer")) | {
+        "places": [(place, len(teams.get(place.organisation_id, ()))) for place in places if not place.has_ended],
+        "waiting": sum(not place.has_ended and place.cluster_id is None for place in places),
+        "ended": [place for place in places if place.has_ended],
+        "offers": mentor_offers_for(round_, request.standing),
+        "parts": parts_not_in(round_),
+        "form": form,
+    }
+
+
+def _join(request: HttpRequest, round_: Round, said: dict[str, Any]) -> str:
+    """The name of who is in now. Raises ValidationError by field."""
+    parents = {one.pk: one for one in organisations_known_to(request.standing)}
+    cluster = round_.clusters.filter(pk=said["cluster"]).first()
+    place = actions.take_in_by_name(
+        round_, said["name"], said["kind"], parent=parents.get(said["parent"]) or round_.inside, cluster=cluster,
+        role=said["role"], by=request.user, now=request.now,
+    )
+    return place.organisation.name
+
+
+@for_office
+def take_in(request: HttpRequest, round_: Round, organisation: int) -> HttpResponse:
+    """With one press: an organisation that has offered to mentor, or a part of the round's own organisation."""
+    if request.method == "POST":
+        offered = mentor_offers_for(round_, request.standing).filter(participation__organisation_id=organisation).exists()
+        known = Organisation.objects.all() if offered else parts_not_in(round_)
+        role = Participation.Role.MENTOR if offered else Participation.Role.PARTICIPANT
+        if round_.participations.filter(organisation_id=organisation).exists():
+            return redirect("office:organisations", round_.pk)
+        place = actions.take_in(
+            round_, get_object_or_404(known, pk=organisation), role=role, by=request.user, now=request.now
+        )
+        messages.success(request, _("%(name)s är med i omgången.") % {"name": place.organisation.name})
+    return redirect("office:organisations", round_.pk)
+
+
+@for_office
+def end(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
+    """Says what it means first; a POST with a reason ends the participation."""
+    found = get_object_or_404(round_.participations.select_related("organisation", "cluster"), pk=place)
+    if found.has_ended:
+        return redirect("office:organisations", round_.pk)
+    form = EndForm(posted(request))
+    if form.is_valid():
+        actions.end_participation(found, reason=form.cleaned_data["reason"], by=request.user, now=request.now)
+        messages.success(request, _("Deltagandet är avslutat. Det som %(name)s har skrivit finns kvar.")
+                         % {"name": found.organisation.name})
+        return redirect("office:organisations", round_.pk)
+    page = office_page(request, round_, "organisationer", _("Avsluta ett deltagande"))
+    return render(request, "office/end.html", page | {"place": found, "form": form})
+
+
+@for_office
+def resume(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
+    found = get_object_or_404(round_.participations.select_related("organisation"), pk=place)
+    if request.method == "POST":
+        actions.resume_participation(found, by=request.user, now=request.now)
+        messages.success(request, _("%(name)s deltar igen.") % {"name": found.organisation.name})
+    return redirect("office:organisations", round_.pk)

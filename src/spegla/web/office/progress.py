@@ -1,0 +1,74 @@
+"""How far everybody has come, cluster by cluster: what has come in and what is awaited, never what it says."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from spegla.core.progress import ProgressState, state_together
+from spegla.people.collation import by_name
+from spegla.programme.schema import Step
+from spegla.reporting.progress import Cell, Line, lines_of
+from spegla.rounds.calendar import date_plan_of
+from spegla.rounds.content import programme_of
+from spegla.rounds.models import Cluster, Round
+from spegla.rounds.queries import in_order
+from spegla.web.office.doors import for_office, office_page
+
+
+@dataclass(frozen=True, slots=True)
+class StepSum:
+    """A step in one cluster: the cells of its organisations taken together."""
+
+    step: Step
+    cells: tuple[Cell, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(cell.done for cell in self.cells)
+
+    @property
+    def all(self) -> int:
+        return sum(len(cell.things) for cell in self.cells)
+
+    @property
+    def state(self) -> ProgressState | None:
+        return state_together(thing.state for cell in self.cells for thing in cell.things)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A cluster (None: those that wait for one) with its organisations' lines."""
+
+    cluster: Cluster | None
+    lines: tuple[Line, ...]
+
+    @property
+    def sums(self) -> list[StepSum]:
+        return [StepSum(cells[0].step, cells) for cells in zip(*(line.cells for line in self.lines), strict=True)]
+
+    @property
+    def late(self) -> int:
+        return sum(len(line.late) for line in self.lines)
+
+
+@for_office
+def progress(request: HttpRequest, round_: Round) -> HttpResponse:
+    clusters = list(round_.clusters.order_by(by_name()))
+    plan = date_plan_of(round_, clusters)
+    places = list(in_order(round_.participations.select_related("organisation", "cluster")))
+    for place in places:
+        place.round = round_
+    dates = {scope: plan.dates(scope) for scope in plan.scopes}
+    lines = lines_of(places, programme_of(round_), dates, today=request.today, now=request.now)
+    groups = [Group(one, tuple(line for line in lines if line.participation.cluster == one)) for one in (*clusters, None)]
+    page = office_page(request, round_, "laget", _("Läget")) | {
+        "groups": [group for group in groups if group.lines], "empty": [one for one in clusters if not _has(lines, one)],
+        "steps": programme_of(round_).step,
+    }
+    return render(request, "office/progress.html", page)
+
+
+def _has(lines: list[Line], cluster: Cluster) -> bool:
+    return any(line.participation.cluster_id == cluster.pk for line in lines)

@@ -1,0 +1,151 @@
+// Keeps a page in the room as new as the room, and what is written on it until the server has it.
+// Without this file: a button to fetch the page again, and an ordinary form.
+
+const PACE = 600; // milliseconds between two questions; a version number is the whole answer
+const SLOWEST = 3000; // when the server is slow to answer, everybody asks more seldom
+const PREFIX = "spegla-rum-";
+const root = document.querySelector("[data-live]");
+const kind = root?.dataset.live;
+const store = `${PREFIX}${root?.dataset.store}-`;
+const PENDING = `${store}pending`;
+const said = root?.querySelector("[data-status]");
+let timer, asking = false, away = false;
+
+const say = (words) => { if (said && said.textContent !== words) said.textContent = words; };
+const stored = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+function keep(key, value) {
+  try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the form still works */ }
+}
+function forgetAll() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+}
+
+// ---- what is written, until it is saved: a draft holds for the version it was based on
+
+const draftKey = (form) => `${store}${form.dataset.draft}`;
+const written = (form) => [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "based_on", "request_key"].includes(name));
+
+const ofAnyVersion = (key) => key.slice(0, key.lastIndexOf(".") + 1);
+function dropOlder(key) {
+  for (const other of Object.keys(localStorage)) {
+    if (other.startsWith(ofAnyVersion(key)) && other !== key) localStorage.removeItem(other);
+  }
+}
+
+function restore() {
+  for (const form of root.querySelectorAll("form[data-draft]")) {
+    dropOlder(draftKey(form));
+    const draft = stored(draftKey(form));
+    for (const [name, value] of draft ?? []) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio") field.checked = field.value === value;
+        else if (field.type !== "submit") field.value = value;
+        if (value) field.closest("details")?.setAttribute("open", "");
+      }
+    }
+  }
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest?.("form[data-draft]");
+  if (form && root) keep(draftKey(form), written(form));
+});
+
+// ---- the page, part by part
+
+// The form of the one who leads stays while she writes; saving it then shows both texts.
+function isWrittenIn(here, part) {
+  const form = here?.querySelector("#enas");
+  return form && stored(draftKey(form)) && form.getAttribute("action") === part.querySelector("#enas")?.getAttribute("action");
+}
+
+async function take(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-live]");
+  if (!fresh || fresh.dataset.live !== kind) return location.assign(answer.url);
+  root.dataset.shows = fresh.dataset.shows;
+  document.title = page.title || `${fresh.querySelector("h1")?.textContent} – Spegla`;
+  const parts = [...fresh.querySelectorAll("[data-part]")];
+  for (const old of root.querySelectorAll("[data-part]")) if (!parts.some((part) => part.id === old.id)) old.remove();
+  for (const part of parts) {
+    const here = document.getElementById(part.id);
+    if (here?.dataset.part === part.dataset.part || isWrittenIn(here, part)) continue;
+    const held = here?.contains(document.activeElement);
+    here ? here.replaceWith(part) : root.append(part);
+    if (held) { part.tabIndex = -1; part.focus({ preventScroll: true }); }
+    const heard = part.id === "scen" && root.querySelector("[data-heard]");
+    if (heard) heard.textContent = part.querySelector("h1")?.textContent ?? "";
+  }
+  restore();
+  document.dispatchEvent(new Event("live:fresh"));
+  if (root.dataset.shows === "over") forgetAll();
+}
+
+const fetchPage = async () => take(await fetch(root.dataset.page, { cache: "no-store", headers: { "HX-Request": "true" } }));
+
+async function ask() {
+  clearTimeout(timer);
+  if (asking || document.hidden || !root.dataset.poll || root.dataset.shows === "over") return;
+  asking = true;
+  let took = 0;
+  try {
+    await sendPending();
+    const began = performance.now();
+    const headers = { "If-None-Match": `"${root.dataset.shows}"` };
+    const answer = await fetch(root.dataset.poll, { headers, cache: "no-store", credentials: "omit" });
+    took = performance.now() - began;
+    if (answer.status === 200 && (await answer.text()) !== root.dataset.shows) await fetchPage();
+    if (away) say("");
+    away = false;
+  } catch {
+    away = true;
+    say(stored(PENDING) ? root.dataset.offline : root.dataset.away);
+  } finally {
+    asking = false;
+    const pause = Math.min(SLOWEST, Math.max(away ? 2 * PACE : PACE, 4 * took));
+    timer = setTimeout(ask, pause * (0.85 + 0.3 * Math.random()));
+  }
+}
+
+// ---- an answer that is sent, now or when the net is back; the same request key makes a repeat harmless
+
+async function sendPending() {
+  const pending = stored(PENDING);
+  if (!pending) return;
+  const token = root.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const body = new URLSearchParams([...pending.fields, ["csrfmiddlewaretoken", token ?? ""]]);
+  const answer = await fetch(pending.url, { method: "POST", body, cache: "no-store" });
+  if (answer.status >= 500) throw new Error("not saved");
+  keep(PENDING, null);
+  if (answer.ok) keep(pending.draft, null);
+  await take(answer);
+  if (answer.ok) say(root.dataset.saved);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (kind !== "phone" || !form.matches("form.own-form")) return;
+  event.preventDefault();
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  keep(PENDING, { url: form.getAttribute("action"), fields, draft: draftKey(form) });
+  try {
+    await sendPending();
+  } catch {
+    away = true;
+    say(root.dataset.offline);
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-refresh]")) return;
+  event.preventDefault();
+  fetchPage().catch(() => say(root.dataset.away));
+});
+
+if (kind === "left" || root?.dataset.shows === "over") forgetAll();
+else if (root) {
+  restore();
+  document.addEventListener("visibilitychange", ask);
+  for (const event of ["online", "pageshow", "focus"]) addEventListener(event, ask);
+  timer = setTimeout(ask, PACE);
+}
