@@ -1,0 +1,196 @@
+"""A group scores together: one leads on the screen, a colleague and a guest answer on their phones, and one loses the net."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from spegla.assessments.live import device_hash
+from spegla.assessments.models import Answer, LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer, ShownItem
+from spegla.assessments.own import guest_sheet, save_own_answer
+from tests.demo import KEY_PERSON, MANAGER
+from tests.e2e.looking import assert_sound, faults
+
+pytestmark = pytest.mark.browser
+NO_NET = "ERR_INTERNET_DISCONNECTED"
+FIRST, SECOND = "Det finns ett politiskt beslut", "Politiken frågar efter resultat"
+SAVED = "Tack, svaret är sparat. Titta upp."
+ITEM = "political-decision"
+WALL = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_answered_at_home(stage):
+    OwnSheet.objects.all().delete()
+    ShownItem.objects.all().delete()
+
+
+@pytest.fixture
+def opened(stage, visitor):
+    """The screen of a room that has just been opened."""
+    wall = visitor(KEY_PERSON)
+    wall.goto(reverse("participant:assessment", args=[stage.places["one", "granasa"].pk, "bm2"]))
+    wall.get_by_role("link", name="Skatta tillsammans i rummet").click()
+    wall.get_by_role("button", name="Öppna rummet").click()
+    expect(wall.get_by_role("heading", name="Ta upp telefonen och gå in i rummet")).to_be_visible()
+    return wall
+
+
+def come_in(phone, wall):
+    """A guest types what stands on the wall."""
+    phone.goto("/rum/")
+    phone.get_by_label("Rumskod").fill(wall.locator(".way-in__code").inner_text())
+    phone.get_by_role("button", name="Gå vidare").click()
+    expect(phone.get_by_role("heading", name="Det här lovar vi")).to_be_visible()
+    phone.get_by_label("Förtroendevald").check()
+    phone.get_by_role("button", name="Gå in").click()
+    expect(phone.get_by_role("heading", name="Du är inne. Titta upp.")).to_be_visible()
+
+
+def answer(phone, level):
+    phone.get_by_role("radio", name=level).check()
+    phone.get_by_role("button", name="Skicka mitt svar").click()
+
+
+def somebody_else_answers(score):
+    live = LiveAssessment.objects.get()
+    sheet = guest_sheet(live, device_hash(f"another {score}"), function="")
+    given = {"state": "scored", "score": score, "comment": "", "not_working": "Bolagen är inte med."}
+    save_own_answer(sheet, ITEM, given, based_on=0, request_key="")
+
+
+@pytest.mark.both_databases
+def test_the_whole_way_on_three_devices(stage, visitor, opened):
+    wall, colleague, guest = opened, visitor(MANAGER), visitor(size="phone")
+    come_in(guest, wall)
+    colleague.goto(guest.url.partition(guest.evaluate("location.origin"))[2])
+    expect(colleague.get_by_role("radio", name="Hög chef")).to_be_checked()
+    colleague.get_by_role("button", name="Gå in").click()
+    expect(wall.locator(".room-count")).to_contain_text("2")
+
+    wall.keyboard.press("PageDown")
+    for page in (wall, colleague, guest):
+        expect(page.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
+    answer(guest, "1 Inte påbörjat")
+    answer(colleague, "3 Finns och används")
+    for page in (guest, colleague):
+        expect(page.get_by_text(SAVED)).to_be_visible()
+    somebody_else_answers(3)
+    expect(wall.locator(".room-count")).to_contain_text("3 har svarat")
+    assert wall.locator(".spread").count() == 0
+
+    wall.keyboard.press("v")
+    for page in (wall, colleague, guest):
+        expect(page.get_by_role("heading", name="Så olika svarade vi")).to_be_visible()
+        expect(page.locator(".spread__many")).to_have_text(["2", "0", "1"])
+    expect(wall.get_by_text("De som sticker ut börjar: vad ser ni som inte vi ser?")).to_be_visible()
+    expect(wall.get_by_text("Bolagen är inte med.")).to_be_visible()
+    expect(wall.get_by_role("heading", name="Förra gången: Inför första träffen")).to_be_visible()
+    assert (OwnAnswer.objects.count(), ShownAnswer.objects.count()) == (0, 3)
+
+    wall.get_by_role("radio", name="2 Behöver utvecklas").check()
+    wall.get_by_label("Vad fungerar inte?").fill("Bolagen.")
+    wall.locator("h1").click()
+    wall.keyboard.press("n")
+    for page in (wall, colleague, guest):
+        expect(page.get_by_role("heading", name=SECOND, level=1)).to_be_visible()
+    own = Answer.objects.filter(assessment__participation=stage.places["one", "granasa"], assessment__occasion="bm2", item=ITEM)
+    assert own.values_list("score", "not_working").get() == (2, "Bolagen.")
+
+    wall.get_by_text("Hur man kommer in, och stäng rummet").click()
+    wall.get_by_role("button", name="Stäng rummet").click()
+    for page in (wall, colleague, guest):
+        expect(page.get_by_role("heading", name="Rummet är stängt")).to_be_visible()
+    assert guest.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_room_is(visitor, opened):
+    guest = visitor(size="phone", meets=(NO_NET,))
+    come_in(guest, opened)
+    opened.keyboard.press("PageDown")
+    expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
+    guest.get_by_text("Skriv något till svaret").click()
+    guest.get_by_label("Kommentar").fill("Det gäller inte bolagen.")
+    guest.reload()
+    expect(guest.get_by_label("Kommentar")).to_have_value("Det gäller inte bolagen.")
+
+    guest.context.set_offline(True)
+    answer(guest, "2 Behöver utvecklas")
+    expect(guest.get_by_role("status").first).to_contain_text("Svaret ligger kvar i telefonen och skickas när nätet är tillbaka.")
+    assert not OwnAnswer.objects.exists()
+    guest.context.set_offline(False)
+    expect(guest.get_by_text(SAVED)).to_be_visible()
+    assert OwnAnswer.objects.values_list("score", "comment", "version").get() == (2, "Det gäller inte bolagen.", 1)
+    expect(opened.locator(".room-count")).to_contain_text("1 har svarat")
+
+    guest.context.set_offline(True)
+    opened.keyboard.press("n")
+    expect(opened.get_by_role("heading", name=SECOND, level=1)).to_be_visible()
+    guest.context.set_offline(False)
+    expect(guest.get_by_role("heading", name=SECOND)).to_be_visible()
+
+
+def test_on_a_shared_computer_nothing_remains_after_leaving(visitor, opened):
+    guest = visitor(size="phone")
+    come_in(guest, opened)
+    opened.keyboard.press("PageDown")
+    guest.get_by_text("Skriv något till svaret").click()
+    guest.get_by_label("Kommentar").fill("Det här skrev jag.")
+    assert any("political-decision" in key for key in guest.evaluate("Object.keys(localStorage)"))
+    room = guest.url
+    guest.get_by_role("button", name="Lämna rummet").click()
+    expect(guest.get_by_role("heading", name="Du har lämnat rummet")).to_be_visible()
+    assert guest.evaluate("Object.keys(localStorage)") == []
+    assert [cookie for cookie in guest.context.cookies() if cookie["name"].startswith("rum-")] == []
+    guest.goto(room)
+    expect(guest.get_by_role("heading", name="Gå in i rummet")).to_be_visible()
+
+
+def test_without_scripts_phone_and_screen_work_by_their_buttons(visitor, stage):
+    wall, guest = visitor(KEY_PERSON, scripts=False, meets=(409,)), visitor(size="phone", scripts=False)
+    wall.goto(reverse("participant:in-room", args=[stage.places["one", "granasa"].pk, "bm2"]))
+    wall.get_by_role("button", name="Öppna rummet").click()
+    come_in(guest, wall)
+    wall.get_by_role("button", name="Börja med första frågan").click()
+    guest.get_by_role("link", name="Uppdatera").click()
+    answer(guest, "1 Inte påbörjat")
+    expect(guest.get_by_text(SAVED)).to_be_visible()
+    wall.get_by_role("button", name="Visa svaren").click()
+    expect(wall.get_by_text("Minst tre behöver ha svarat")).to_be_visible()
+    wall.get_by_role("radio", name="2 Behöver utvecklas").check()
+    wall.get_by_role("button", name="Spara och nästa").click()
+    expect(wall.get_by_role("heading", name=SECOND, level=1)).to_be_visible()
+    assert Answer.objects.get(assessment__participation=stage.places["one", "granasa"], assessment__occasion="bm2", item=ITEM).score == 2
+
+
+def test_keys_keep_quiet_in_fields_and_can_be_turned_off(opened):
+    wall = opened
+    wall.get_by_role("button", name="Stäng av kortkommandon").click()
+    wall.keyboard.press("n")
+    wall.get_by_role("button", name="Slå på kortkommandon").click()
+    expect(wall.get_by_role("heading", name="Ta upp telefonen och gå in i rummet")).to_be_visible()
+    wall.keyboard.press("n")
+    expect(wall.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
+    wall.get_by_label("Vad fungerar inte?").press_sequentially("nvf")
+    expect(wall.get_by_label("Vad fungerar inte?")).to_have_value("nvf")
+    expect(wall.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
+
+
+def test_phone_and_screen_are_for_everybody(visitor, opened):
+    guest = visitor(size="phone")
+    come_in(guest, opened)
+    opened.keyboard.press("PageDown")
+    expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
+    for score in (1, 2, 3):
+        somebody_else_answers(score)
+    assert_sound(guest)
+    answer(guest, "2 Behöver utvecklas")
+    expect(guest.get_by_text(SAVED)).to_be_visible()
+    assert_sound(guest)
+    expect(opened.locator(".room-count")).to_contain_text("4 har svarat")
+    assert_sound(opened)
+    opened.keyboard.press("v")
+    expect(opened.get_by_role("heading", name="Så olika svarade vi")).to_be_visible()
+    assert_sound(opened)
+    assert faults(opened, WALL) == []
+    expect(guest.get_by_role("heading", name="Så olika svarade vi")).to_be_visible()
+    assert_sound(guest)

@@ -1,0 +1,165 @@
+"""Examples of what stands in an address: taken from the demo, or made here where the demo lacks it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from django.core.files.base import ContentFile
+
+from spegla.assessments.actions import Paper
+from spegla.assessments.importing import Target, keep_reading
+from spegla.assessments.live import open_live
+from spegla.assessments.models import MentorNote
+from spegla.assessments.outside import consent
+from spegla.assessments.own import own_sheet
+from spegla.config.clock import read_clock
+from spegla.core.visibility import Level
+from spegla.documents.reading.shapes import How, Line, Notice, NotUnderstood, Reading, Tab, Told, Where, Why
+from spegla.files.actions import keep_file, share_file
+from spegla.files.models import StoredFile
+from spegla.jobs.demo.stage import Stage
+from spegla.journal.actions import share
+from spegla.journal.models import Share
+from spegla.people.actions import add_organisation
+from spegla.people.signing_in import make_link
+from spegla.programme.content import content_of
+from spegla.reporting.reports import report_of
+from spegla.reporting.sending import send_report
+from spegla.rounds.content import checklists_of, programme_of, store
+from spegla.rounds.standing import standing_of
+from tests.demo import KEY_PERSON, MENTOR
+
+Keys = dict[str, Any]
+Example = Callable[[Stage], Keys]
+
+
+def nothing(stage: Stage) -> Keys:
+    return {}
+
+
+def at(organisation: str = "granasa", round_: str = "one", **more: Any) -> Example:
+    """An organisation's place, and what else stands in the address: a value, or something found in the demo."""
+
+    def keys(stage: Stage) -> Keys:
+        found = {name: value(stage) if callable(value) else value for name, value in more.items()}
+        return {"place": stage.places[round_, organisation].pk, **found}
+
+    return keys
+
+
+def pk(find: Callable[[Stage], Any], name: str = "pk") -> Example:
+    return lambda stage: {name: find(stage).pk}
+
+
+def idea(key: str) -> Callable[[Stage], int]:
+    return lambda stage: stage.ideas[key].pk
+
+
+def improvement(key: str) -> Callable[[Stage], int]:
+    return lambda stage: stage.improvements[key].pk
+
+
+def place(organisation: str) -> Callable[[Stage], int]:
+    return lambda stage: stage.places["one", organisation].pk
+
+
+def appointment(name: str, organisation: str, function: str) -> Callable[[Stage], Any]:
+    return lambda stage: stage.appointments[name, organisation, function]
+
+
+def token(stage: Stage) -> Keys:
+    return {"token": make_link(stage.people[KEY_PERSON], "sign-in", now=read_clock())}
+
+
+def round_(stage: Stage) -> int:
+    return stage.rounds["one"].pk
+
+
+def share_of_first_occasion(stage: Stage) -> int:
+    owner = stage.organisations["granasa"]
+    return Share.objects.get(thing="assessment", organisation_id=owner.pk, until=None).pk
+
+
+def a_mentors_question(stage: Stage) -> int:
+    return MentorNote.objects.get(participation=stage.places["one", "granasa"], item="decision-papers").pk
+
+
+def scored_outside(stage: Stage) -> int:
+    """Granåsa's place, in a round where its mentor may score what it has shared: both have asked for it."""
+    asked, mentor, now = stage.places["one", "granasa"], stage.places["one", "kvarnsala"], read_clock()
+    programme = programme_of(asked.round)
+    edition = msgspec.structs.replace(programme.edition, outside_scoring=True)
+    stored = store(content_of(msgspec.structs.replace(programme, edition=edition)), now=now)
+    asked.round.programme = mentor.round.programme = stored
+    asked.round.save()
+    for side, person in (("asked", KEY_PERSON), ("mentor", MENTOR)):
+        consent(side, asked, mentor, standing=standing_of(stage.people[person], now=now), now=now)
+    return asked.pk
+
+
+def a_file(stage: Stage) -> int:
+    content = ContentFile(b"%PDF-1.7\n%made up\n", name="underlag.pdf")
+    return keep_file(
+        content, organisation=stage.organisations["granasa"], level=Level.ORGANISATION, creation_key="a-file",
+        by=stage.people[KEY_PERSON], now=read_clock(),
+    ).pk
+
+
+def file_that_was_read(stage: Stage) -> Keys:
+    """A place where the reader has a file to look through, with everything in it that may need a choice."""
+    mine = stage.places["one", "granasa"]
+    lines = (
+        Line(5, "Politiken frågar efter resultat", "results-asked-for", How.ALIKE, "3", "D", "scored", 3, {"comment": "Ur filen"}),
+        Line(6, "Något eget", "", How.NOT, "grön", "D", ""),
+    )
+    reading = Reading("workbook", (Tab("BM 2", "bm2", lines), Tab("Start", "", lines)),
+                      (NotUnderstood(Where("BM 2", 9, "D"), "2026-03-02", Why.BAD_VALUE),), (Notice(Told.HIDDEN, ("Gammalt",)),), place="0")
+    checklist = checklists_of(mine.round)[0]
+    target = Target(mine, mine.organisation_id, checklist, {})
+    keep_reading(target, msgspec.json.encode(reading).decode(), file_name="skattning.xlsx", by=stage.people[KEY_PERSON], now=read_clock())
+    return {"place": mine.pk}
+
+
+def a_sent_report(stage: Stage) -> int:
+    now, sender = read_clock(), stage.people[KEY_PERSON]
+    mine = stage.places["one", "granasa"]
+    send_report(mine, report_of(mine, now=now), standing=standing_of(sender, now=now), now=now)
+    return mine.pk
+
+
+def shown_to_the_round(stage: Stage) -> int:
+    """The place of a mentor organisation whose experience talk the whole round may read."""
+    mine, now = stage.places["one", "kvarnsala"], read_clock()
+    share(
+        mine.experience_talk, audience="round", audience_id=mine.round_id, organisation_id=mine.organisation_id,
+        version=mine.experience_talk.version, by=stage.people[MENTOR], now=now,
+    )
+    return mine.pk
+
+
+def a_file_of_the_round(stage: Stage) -> int:
+    pk, mine, now = a_file(stage), stage.places["one", "granasa"], read_clock()
+    share_file(StoredFile.objects.get(pk=pk), "round", place=mine, by=stage.people[KEY_PERSON], now=now)
+    return pk
+
+
+def a_live(stage: Stage) -> Any:
+    """Opened in Granåsa by the key person, who has come in with her phone too."""
+    place_, by = stage.places["one", "granasa"], stage.people[KEY_PERSON]
+    paper = Paper(place_, place_.organisation_id, checklists_of(place_.round)[0], "bm2")
+    own_sheet(paper, by, function="key-person")
+    return open_live(paper, by=by, now=read_clock())
+
+
+def in_the_room(**more: Any) -> Example:
+    return lambda stage: {"live": a_live(stage).pk, **more}
+
+
+def a_part(stage: Stage) -> int:
+    """Of the organisation that runs a round inside itself; not in the round yet."""
+    whole = stage.organisations["vikarholm"]
+    return add_organisation("Kulturförvaltningen", "administration", parent=whole, by=None, now=read_clock()).pk
+
+
+def several(parts: dict[str, Callable[[Stage], Any]]) -> Example:
+    return lambda stage: {name: find(stage) for name, find in parts.items()}

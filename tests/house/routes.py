@@ -1,0 +1,295 @@
+"""Every address of the product: who may go there, with which example, who is refused, and what a form there sends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.urls import get_resolver
+
+from spegla.jobs.demo.stage import Stage
+from spegla.web.live.tokens import PHONES, poll_token, way_in
+from tests.demo import INNER_OFFICER, KEY_PERSON, MANAGER, MENTOR, NEIGHBOUR, NEWCOMER, OFFICER, STRANGER
+from tests.house.examples import (
+    Example,
+    Keys,
+    a_file,
+    a_file_of_the_round,
+    a_live,
+    a_mentors_question,
+    a_part,
+    a_sent_report,
+    appointment,
+    at,
+    file_that_was_read,
+    idea,
+    improvement,
+    in_the_room,
+    nothing,
+    pk,
+    place,
+    round_,
+    scored_outside,
+    several,
+    share_of_first_occasion,
+    shown_to_the_round,
+    token,
+)
+
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`reader` may go there ("" is anybody); `refused` get a 404 at the same address, `elsewhere` at an address of their own."""
+
+    reader: str
+    refused: tuple[str, ...]
+    example: Example
+    methods: tuple[str, ...] = GET
+    sent: Keys = field(default_factory=dict)
+    faces: tuple[str, ...] = ("",)  # the query strings under which the page looks different
+    answer: int = 200  # to a GET
+    file: bool = False  # what answers is to keep, or for a script: not a page to look at
+    demo: bool = False  # only in a demo installation
+    door: str = "people:sign-in"  # where who is not signed in is sent
+    lenient: tuple[str, ...] = ()  # parts of the address that may name what is gone already
+    elsewhere: tuple[tuple[str, Example], ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        return "GET" in self.methods and self.answer == 200 and not self.file
+
+    def keys(self, stage: Stage) -> Keys:
+        return self.example(stage)
+
+
+anybody = partial(Route, "", ())
+signed_in = partial(Route, KEY_PERSON, ())
+member = partial(Route, KEY_PERSON, (NEIGHBOUR, MENTOR, OFFICER))
+mentoring = partial(Route, MENTOR, (KEY_PERSON, STRANGER, OFFICER))
+team = partial(Route, KEY_PERSON, (NEIGHBOUR, MENTOR))
+office = partial(Route, OFFICER, (INNER_OFFICER, KEY_PERSON, MENTOR))
+any_office = partial(Route, OFFICER, (KEY_PERSON, MENTOR))
+
+BM1, BM2 = {"occasion": "bm1"}, {"occasion": "bm2"}
+GRANASA = pk(lambda stage: stage.organisations["granasa"])
+COLLEAGUE = pk(appointment(MANAGER, "granasa", "senior-manager"))
+SAMIRA = appointment("Samira Nasser", "storsunda", "key-person")
+SECOND_OFFICER = appointment("Jonas Wiklander", "programkontoret", "programme-officer")
+ROUND = pk(lambda stage: stage.rounds["one"], "round")
+
+PUBLIC = {
+    "public:home": anybody(nothing),
+    "public:method": anybody(nothing),
+    "public:programmes": anybody(nothing),
+    "public:programme": anybody(lambda stage: {"edition": "skr-2020"}),
+    "public:contact": anybody(nothing),
+    "public:accessibility": anybody(nothing),
+    "public:language": anybody(nothing, POST, {"language": "en"}),
+    "public:page-answer": anybody(nothing, POST, {"page": "metoden", "helped": "yes"}),
+    "public:thanks": anybody(nothing),
+}
+
+ACCOUNT = {
+    "people:sign-in": anybody(nothing, BOTH),
+    "people:send-link": anybody(nothing, BOTH, answer=302),
+    "people:link-sent": anybody(nothing),
+    "people:sign-out": anybody(nothing, POST),
+    "people:link": anybody(token, BOTH),
+    "people:link-renew": anybody(token, BOTH, answer=302),
+    "people:profile": signed_in(nothing, BOTH),
+    "people:password": signed_in(nothing, BOTH),
+    "people:team": team(GRANASA),
+    "people:invite": team(GRANASA, BOTH, answer=302),
+    "people:invite-again": team(COLLEAGUE, POST),
+    "people:hand-over": team(COLLEAGUE, BOTH),
+    "people:end-appointment": team(COLLEAGUE, BOTH),
+    "people:demo-letters": anybody(nothing, demo=True),
+    "people:demo-sign-in": anybody(pk(lambda stage: stage.people[KEY_PERSON]), POST, demo=True),
+}
+
+STEPS = {
+    "participant:now": signed_in(nothing),
+    "participant:round": member(at()),
+    "participant:confirm": member(at(), BOTH),
+    "participant:guidance": member(at(), faces=("", "?visa=alla")),
+    "participant:step": member(at(step="bm2"), faces=("", "?visa=alla")),
+    "participant:tick": member(at(step="bm2"), POST, {"key": "bm2-prep-needs", "done": "1"}),
+    "participant:host": member(at(step="bm2"), POST, {"host": ""}),
+    "participant:task": member(at(key="bm2-task-plan"), BOTH),
+    "participant:service": member(at(), BOTH),
+    "participant:service-share": member(at(), POST, {"audience": "cluster"}),
+    "participant:service-of": Route(
+        MENTOR, (KEY_PERSON, OFFICER), at("kvarnsala", owner=place("granasa")),
+        elsewhere=((STRANGER, at("sundmark", owner=place("granasa"))),),
+    ),
+    "participant:experience": mentoring(at("kvarnsala"), BOTH, elsewhere=((KEY_PERSON, at()),)),
+    "participant:experience-share": mentoring(at("kvarnsala"), POST, {"audience": "cluster"}, elsewhere=((KEY_PERSON, at()),)),
+    "participant:experience-of": member(
+        at(owner=place("kvarnsala")),
+        elsewhere=((NEWCOMER, at("myrbacka", "two", owner=place("kvarnsala"))), (KEY_PERSON, at(owner=place("fagerlid")))),
+    ),
+    "participant:round-shared": member(at()),
+    "participant:round-shared-one": Route(
+        STRANGER, (KEY_PERSON, OFFICER), at("sundmark", kind="erfarenheter", pk=shown_to_the_round),
+        elsewhere=((NEWCOMER, at("myrbacka", "two", kind="erfarenheter", pk=place("kvarnsala"))),),
+    ),
+    "participant:progress": member(at()),
+    "participant:timeline": member(at()),
+    "participant:brief": Route(
+        "Samira Nasser", ("Charlotta Wennerby", KEY_PERSON, OFFICER),
+        at("storsunda", appointment=lambda stage: SAMIRA(stage).pk), BOTH,
+    ),
+    "participant:office-brief": Route("Jonas Wiklander", (OFFICER, KEY_PERSON), pk(SECOND_OFFICER, "appointment"), BOTH),
+    "participant:cluster-dates": member(at(), BOTH),
+    "mentor:cluster": mentoring(at("kvarnsala"), elsewhere=((KEY_PERSON, at()),)),
+}
+
+ASSESSMENTS = {
+    "participant:assessments": member(at()),
+    "participant:assessment": member(at(**BM2), faces=("", "?punkt=political-decision")),
+    "participant:alone": member(at(**BM2), BOTH, {"function": "key-person"}),
+    "participant:own-questions": member(at(**BM2)),
+    "participant:own-answer": member(
+        at(**BM2, item="decision-papers"), BOTH, {"choice": "2", "based_on": "99", "request_key": "x"}
+    ),
+    "participant:take-back-own": member(at(**BM2), POST),
+    "participant:show-answers": member(at(**BM2), BOTH, {"item": "decision-papers"}),
+    "participant:took-part": member(at(**BM2), BOTH, {"key-person": "1"}),
+    "participant:marks": member(at(**BM2), BOTH, {"item": "competence", "mark": ""}),
+    "participant:shift": member(at(**BM2)),
+    "participant:import-file": member(at(), BOTH),
+    "participant:import-preview": member(file_that_was_read, BOTH),
+    "participant:downloads": member(at(**BM2)),
+    "participant:download": member(at(document="excel", **BM2), file=True),
+    "participant:reflections": member(at(**BM2), POST, {"lessons": "", "needs": "", "based_on": "0"}),
+    "participant:why-moved": member(at(**BM2, item="political-decision"), POST, {"why_moved": "acted", "based_on": "99"}),
+    "participant:share": member(at(**BM2), BOTH, {"audience": "cluster"}),
+    "participant:end-share": member(at(**BM1, share=share_of_first_occasion), POST),
+    "participant:answer": member(
+        at(**BM2, item="political-decision"), BOTH, {"choice": "2", "based_on": "99", "request_key": "x"}, answer=302
+    ),
+    "participant:evidence": member(at(**BM2, item="political-decision"), BOTH, {"file": ""}),
+    "participant:comparison": member(at(**BM1)),
+    "participant:mentor-note": mentoring(
+        at("kvarnsala", **BM1, asked=place("granasa"), item="decision-papers"), BOTH, {"kind": "question", "text": "?"},
+        elsewhere=((KEY_PERSON, at(**BM1, asked=place("vikarholm"), item="decision-papers")),),
+    ),
+    "participant:outside": member(lambda stage: {"place": scored_outside(stage)}),
+    "participant:outside-ask": member(
+        lambda stage: {"place": scored_outside(stage), "other": stage.places["one", "kvarnsala"].pk}, POST, {"ask": "1"},
+    ),
+    "participant:mentor-score": mentoring(
+        at("kvarnsala", **BM1, asked=scored_outside, item="decision-papers"), POST, {"choice": "2"},
+        elsewhere=((KEY_PERSON, at(**BM1, asked=place("vikarholm"), item="decision-papers")),),
+    ),
+    "participant:mentor-reply": member(at(**BM1, note=a_mentors_question), POST, {"reply": "Ja.", "based_on": "99"}),
+}
+
+in_room = partial(Route, KEY_PERSON, (NEIGHBOUR, MENTOR, OFFICER), door="live:enter")
+ITEM = {"item": "political-decision"}
+
+LIVE = {
+    "participant:in-room": member(at(**BM2), BOTH),
+    "live:enter": anybody(nothing, BOTH),
+    "live:way-in": anybody(lambda stage: {"token": way_in(a_live(stage))}, BOTH),
+    "live:version": anybody(lambda stage: {"token": poll_token(a_live(stage), PHONES)}, file=True),
+    "live:room": in_room(in_the_room(), BOTH),
+    "live:answer": in_room(in_the_room(**ITEM), POST, {"choice": "2"}),
+    "live:leave": in_room(in_the_room(), POST),
+    "live:screen": in_room(in_the_room()),
+    "live:look": in_room(in_the_room(), POST, ITEM),
+    "live:show": in_room(in_the_room(**ITEM), POST),
+    "live:agree": in_room(in_the_room(**ITEM), POST, {"choice": "2"}),
+    "live:take-over": in_room(in_the_room(), POST),
+    "live:close": in_room(in_the_room(), POST),
+}
+
+UNSHARED_IDEA, UNSHARED = at("vikarholm", pk=idea("question-first")), at("vikarholm", pk=improvement("template"))
+
+IMPROVEMENT = {
+    "participant:ideas": member(at()),
+    "participant:idea-new": member(at(), BOTH, faces=("", "?moment=competence&steg=bm2")),
+    "participant:idea": member(at(pk=idea("question-first")), BOTH, elsewhere=((NEIGHBOUR, UNSHARED_IDEA),)),
+    "participant:idea-aside": member(at(pk=idea("question-first")), POST, {"aside": "1"}, elsewhere=((NEIGHBOUR, UNSHARED_IDEA),)),
+    "participant:idea-open": Route(KEY_PERSON, (MANAGER, NEIGHBOUR), at(pk=idea("companies")), POST),
+    "participant:idea-share": member(at(pk=idea("question-first")), POST, {"audience": "cluster"}, elsewhere=((NEIGHBOUR, UNSHARED_IDEA),)),
+    "participant:idea-unshare": member(at(pk=idea("question-first")), POST, elsewhere=((NEIGHBOUR, UNSHARED_IDEA),)),
+    "participant:improvements": member(at()),
+    "participant:improvement-new": member(at(), BOTH, faces=("", "?spar=service", "?spar=steering")),
+    "participant:improvement": member(at(pk=improvement("template")), BOTH, elsewhere=((NEIGHBOUR, UNSHARED),)),
+    "participant:improvement-share": member(at(pk=improvement("template")), POST, {"audience": "cluster"}, elsewhere=((NEIGHBOUR, UNSHARED),)),
+    "participant:improvement-unshare": member(at(pk=improvement("template")), POST, elsewhere=((NEIGHBOUR, UNSHARED),)),
+    "participant:files": member(at(), BOTH),
+    "participant:file": member(at(pk=a_file), elsewhere=((NEIGHBOUR, at("vikarholm", pk=a_file)),), file=True),
+    "participant:file-remove": member(at(pk=a_file), POST, elsewhere=((NEIGHBOUR, at("vikarholm", pk=a_file)),)),
+    "participant:file-share": member(at(pk=a_file), POST, {"audience": "cluster"}, elsewhere=((NEIGHBOUR, at("vikarholm", pk=a_file)),)),
+    "participant:file-unshare": member(at(pk=a_file), POST, elsewhere=((NEIGHBOUR, at("vikarholm", pk=a_file)),)),
+}
+
+REPORT = {
+    "participant:report": member(at()),
+    "participant:report-send": member(at(), POST),
+    "participant:report-take-back": member(at(), POST),
+    "participant:sent-report": Route(STRANGER, (NEWCOMER,), lambda stage: {"place": a_sent_report(stage)}),
+    "participant:report-section": member(at(heading="starting-point"), BOTH),
+    "participant:mentor-decision": member(at(), BOTH),
+    "participant:status": member(at()),
+}
+
+CLUSTER = {"round": round_, "cluster": lambda stage: stage.clusters["one", "ridge"].pk}
+OF_PLACE = {"round": round_, "place": place("almdala")}
+
+
+OFFICE = {
+    "office:rounds": any_office(nothing),
+    "office:open": any_office(nothing, BOTH, faces=("", "?upplaga=skr-2020", "?upplaga=modellkoncept-2024")),
+    "office:page-answers": any_office(nothing),
+    "office:rehearsal-leave": signed_in(nothing, POST),
+    "office:round": office(ROUND, BOTH),
+    "office:tick": office(ROUND, BOTH, {"key": "startup-prep-invite", "done": "1"}, answer=302),
+    "office:close": office(ROUND, BOTH),
+    "office:reopen": office(ROUND, POST),
+    "office:organisations": office(ROUND, BOTH),
+    "office:take-in": Route(
+        INNER_OFFICER, (OFFICER, KEY_PERSON, MENTOR),
+        several({"round": lambda stage: stage.rounds["three"].pk, "organisation": a_part}), BOTH, answer=302,
+    ),
+    "office:end": office(several(OF_PLACE), BOTH),
+    "office:resume": office(several(OF_PLACE), BOTH, answer=302),
+    "office:import": office(ROUND, BOTH),
+    "office:clusters": office(ROUND, BOTH),
+    "office:form-cluster": office(ROUND, BOTH, answer=302),
+    "office:cluster": office(several(CLUSTER), BOTH),
+    "office:dissolve": office(several(CLUSTER), BOTH, answer=302, lenient=("cluster",)),
+    "office:dates": office(ROUND, BOTH),
+    "office:timeline": office(ROUND, BOTH),
+    "office:shared": office(ROUND, BOTH),
+    "office:shared-one": office(
+        several({"round": round_, "kind": lambda stage: "erfarenheter", "pk": shown_to_the_round}), BOTH,
+    ),
+    "office:shared-file": office(several({"round": round_, "pk": a_file_of_the_round}), BOTH, file=True),
+    "office:progress": office(ROUND, BOTH),
+    "office:amend": office(ROUND, BOTH),
+    "office:checklists": office(ROUND, BOTH),
+    "office:own-words": office(pk(lambda stage: stage.rounds["two"], "round"), BOTH),
+    "office:rehearsal": office(ROUND, BOTH),
+    "office:letters": office(ROUND, BOTH, faces=("", "?visa=misslyckade")),
+}
+
+ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **IMPROVEMENT, **REPORT, **OFFICE}
+PAGES = [(name, face) for name, route in ROUTES.items() if route.is_page for face in route.faces]
+
+
+def in_the_resolver() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every address with the converters of what stands in it."""
+    return _walk(get_resolver(), "")
+
+
+def _walk(resolver: Any, namespace: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        else:
+            yield namespace + (pattern.name or str(pattern.pattern)), pattern.pattern.converters
