@@ -16,7 +16,7 @@ DOORS_AND_CONFIG = {"web", "api", "jobs", "config"}
 CLOCK = "config/clock.py"
 READINGS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("timezone", "now"),
             ("time", "time")}
-HEAVY = ("numpy", "duckdb", "typst", "pptx", "openpyxl", "docx", "lxml", "pandas", "babel", "pytest")
+HEAVY = ("numpy", "duckdb", "typst", "pptx", "openpyxl", "docx", "pikepdf", "PIL", "lxml", "pandas", "babel", "pytest")
 
 
 def readings_of_the_clock(source):
