@@ -6,7 +6,11 @@ from spegla.assessments.actions import Paper, save_answer
 from spegla.assessments.models import OwnSheet
 from spegla.assessments.own import save_own_answer
 from spegla.people.models import Organisation
-from spegla.rounds.content import checklists_of
+from spegla.programme.content import content_of
+from spegla.programme.loader import load_checklist
+from spegla.programme.rewording import Worded, reworded
+from spegla.programme.schema import Checklist
+from spegla.rounds.content import checklist_at, checklists_of, store
 
 BM1 = dt.datetime(2027, 3, 10, 9, 0, tzinfo=dt.UTC)
 BM2 = dt.datetime(2027, 7, 1, 9, 0, tzinfo=dt.UTC)
@@ -16,6 +20,15 @@ SCORED, CANNOT, NOT_AGREED, NOTHING = "scored", "cannot-judge", "not-agreed", "u
 def paper_of(world, name="Alvdala", occasion="bm1", *, unit: Organisation | None = None) -> Paper:
     place = world.places[name]
     return Paper(place, (unit or place.organisation).pk, checklists_of(place.round)[0], occasion)
+
+
+def later_list(world, *, imported: bool, now=BM1) -> Checklist:
+    """The list of 2023 bound to the round as its second one: itself, or in the words of those who run the round."""
+    base = load_checklist("c-2023")
+    own = reworded(base, "Vår lista", [Worded(item.key, item.title.sv, f"Egna ord: {item.number}") for item in base.item])
+    kept = store(content_of(own if imported else base), now=now)
+    world.round.checklists.create(content=kept, key=kept.key, position=1)
+    return checklist_at(kept.pk)
 
 
 def items_of(paper: Paper) -> list[str]:

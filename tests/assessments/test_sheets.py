@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from spegla.assessments.occasions import OccasionTime, earlier
 from spegla.assessments.sheets import counterparts, items_for, items_on, level_for, pairs_between, turned
 from spegla.core.visibility import Phase
 from spegla.programme.loader import load_checklist
+from spegla.programme.rewording import Worded, reworded
 from spegla.programme.schema import Pair, Text
 from tests.assessments.papers import BM1
 
@@ -38,11 +40,35 @@ def test_an_item_that_says_nothing_on_a_level_is_not_asked_there():
 
 
 def test_correspondence_is_read_from_either_side():
-    forth, back = pairs_between("b-2018", "c-2023"), pairs_between("c-2023", "b-2018")
+    b, c = load_checklist("b-2018"), load_checklist("c-2023")
+    forth, back = pairs_between(b, c), pairs_between(c, b)
     assert {other for other, _ in counterparts("statistics-by-sex", forth)} == {"statistics-by-sex", "statistics-analysed"}
     assert {other for other, _ in counterparts("steering-chain", back)} == {"goals-and-budget", "ordinary-follow-up"}
     assert counterparts("systematic-improvement", back) == []
-    assert pairs_between("b-2018", "made-up") == ()
+    assert pairs_between(b, replace(c, key="made-up")) == ()
+
+
+def test_a_checklist_in_other_words_follows_the_mapping_of_the_one_it_was_derived_from():
+    b, c = load_checklist("b-2018"), load_checklist("c-2023")
+    wanted = ["statistics-by-sex", "goals-and-budget"]
+    ours = reworded(b, "Vår lista", [*(Worded(key, "Egna ord", "") for key in wanted), Worded("", "Bara vår", "")])
+    told = {item: [other for other, _ in counterparts(item, pairs_between(ours, c))] for item in (item.key for item in ours.item)}
+    assert told == {"statistics-by-sex": ["statistics-by-sex", "statistics-analysed"], "goals-and-budget": ["steering-chain"],
+                    "own-bara-var": []}
+    back = pairs_between(c, ours)
+    assert [other for other, _ in counterparts("steering-chain", back)] == ["goals-and-budget"]  # the other one was left out
+
+
+def test_two_in_other_words_than_the_same_have_its_items_in_common_and_no_others():
+    b = load_checklist("b-2018")
+    keys = [item.key for item in b.item]
+    ours = reworded(b, "Vår lista", [Worded(key, "Egna ord", "") for key in keys[:2]] + [Worded("", "Ny", "")])
+    theirs = reworded(b, "Deras lista", [Worded(key, "Andra ord", "") for key in keys[1:3]] + [Worded("", "Ny", "")])
+    for one, other, common in ((ours, b, keys[:2]), (b, ours, keys[:2]), (ours, theirs, keys[1:2])):
+        pairs = pairs_between(one, other)
+        assert {item.key: [to for to, _ in counterparts(item.key, pairs)] for item in one.item if counterparts(item.key, pairs)} == {
+            key: [key] for key in common
+        }
 
 
 @pytest.mark.parametrize(

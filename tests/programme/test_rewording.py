@@ -30,6 +30,13 @@ def test_it_passes_the_checks_of_any_checklist_and_is_stored_like_one():
         assert {s.level for s in made.item[0].statement} == {level.key for level in base.answer_level}
 
 
+def test_it_says_what_it_is_derived_from_also_when_it_is_made_from_one_of_its_kind():
+    first = reworded(BASE, "Vår lista", [Worded(BASE.item[0].key, "Beslut finns.", "")])
+    second = reworded(first, "Vår nya lista", [Worded(BASE.item[0].key, "Det finns beslut.", "")])
+    assert (BASE.derived_from, first.derived_from, second.derived_from) == ("", BASE.key, BASE.key)
+    assert first.key != second.key
+
+
 def test_the_checks_find_what_is_wrong():
     key = BASE.item[0].key
     made = reworded(BASE, " ", [Worded(key, "a", "a"), Worded(key, "b", "b")])

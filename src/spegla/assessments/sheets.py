@@ -3,9 +3,12 @@
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from spegla.core.scoring import Answer as Scored
 from spegla.core.scoring import AnswerState
 from spegla.programme.loader import library_folders, load_mappings
+from spegla.programme.rewording import is_own, root_of
 from spegla.programme.schema import Checklist, Item, Pair
 from spegla.rounds.models import Participation
 
@@ -47,9 +50,24 @@ def turned(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(Pair(of=pair.to, to=pair.of, note=pair.note, origin=pair.origin) for pair in pairs)
 
 
-def pairs_between(of: str, to: str, *, library: str = "") -> tuple[Pair, ...]:
-    """How items of one checklist correspond to those of another, in either direction; nothing when nobody has said."""
-    return _pairs(library).get((of, to), ())
+def pairs_between(of: Checklist, to: Checklist, *, library: str = "") -> tuple[Pair, ...]:
+    """How items of one checklist correspond to those of another, in either direction; nothing when nobody has said.
+
+    A checklist in somebody's own words follows the mapping of the one it was derived from; beside that one itself its
+    items correspond to those with the same key.
+    """
+    keys = (tuple(item.key for item in checklist.item) for checklist in (of, to))
+    return _pairs_of(root_of(of), root_of(to), *keys, library)
+
+
+@lru_cache(maxsize=64)
+def _pairs_of(of: str, to: str, had: tuple[str, ...], has: tuple[str, ...], library: str) -> tuple[Pair, ...]:
+    same = tuple(Pair(of=(key,), to=(key,), origin="ours") for key in had if not is_own(key)) if of == to else ()
+    pairs = same or _pairs(library).get((of, to), ())
+    return tuple(
+        replace(pair, of=tuple(key for key in pair.of if key in had), to=tuple(key for key in pair.to if key in has))
+        for pair in pairs
+    )
 
 
 def counterparts(item: str, pairs: tuple[Pair, ...]) -> list[tuple[str, Pair]]:

@@ -19,6 +19,7 @@ def checklist_problems(library: Library) -> list[Problem]:
             problems += _items(sheet)
             problems += _doubles(sheet)
             problems += _audiences(sheet, library)
+            problems += _derived(sheet, library)
     return problems
 
 
@@ -101,6 +102,15 @@ def _audiences(sheet: Sheet[Checklist], library: Library) -> Iterator[Problem]:
         if using and audience not in known:
             message = f'`audience` names "{audience}", which is no function of an edition with this checklist'
             yield Problem(sheet.file, key, message)
+
+
+def _derived(sheet: Sheet[Checklist], library: Library) -> Iterator[Problem]:
+    """Mappings are looked up under what a checklist is derived from: one of the library that is derived from none."""
+    wanted = sheet.content.derived_from
+    base = library.checklists.get(wanted)
+    if wanted and (base is None or base.content.derived_from):
+        message = f'`derived_from` names "{wanted}", which is no checklist of its own in the library'
+        yield Problem(sheet.file, sheet.content.key, message)
 
 
 def _side(sheet: Sheet[Mapping], side: str, library: Library) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from spegla.programme.schema import Checklist, Item, Statement, Text
 
 LONGEST_KEY = 60
 LONGEST_TITLE = 120
+OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ def reworded(base: Checklist, title: str, items: Iterable[Worded]) -> Checklist:
     """The checklist that these wordings make. What is asked of whom comes along from the items they are.
 
     The words stand alike in both languages: they are one organisation's own. The same wordings give the same key.
+    It says which checklist it is derived from, the first one where the base was made this way itself.
     """
     wanted = list(items)
     known = {item.key: item for item in base.item}
@@ -35,10 +37,21 @@ def reworded(base: Checklist, title: str, items: Iterable[Worded]) -> Checklist:
         taken.add(key)
         made.append(_item(base, key, number, one, known.get(one.item)))
     return Checklist(
-        key=_key(base, title, wanted), origin="imported", title=_same(title), summary=_same(title), version=base.version,
+        key=_key(base, title, wanted), derived_from=root_of(base), origin="imported", title=_same(title), summary=_same(title),
+        version=base.version,
         perspective=base.perspective, sum=base.sum, scale=base.scale, answer_level=base.answer_level, item=tuple(made),
         precondition=base.precondition,
     )
+
+
+def root_of(checklist: Checklist) -> str:
+    """The key under which a mapping knows the checklist: its own, or that of the one it says in other words."""
+    return checklist.derived_from or checklist.key
+
+
+def is_own(item: str) -> bool:
+    """Whether the item was new in somebody's own checklist, so that no other checklist has it."""
+    return item.startswith(OWN)
 
 
 def _item(base: Checklist, key: str, number: int, one: Worded, was: Item | None) -> Item:
@@ -66,7 +79,7 @@ def _key(base: Checklist, title: str, items: list[Worded]) -> str:
 
 def _new_key(words: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
-    stem = "own-" + ("-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "item")
+    stem = OWN + ("-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "item")
     key, number = stem, 2
     while key in taken:
         key, number = f"{stem}-{number}", number + 1

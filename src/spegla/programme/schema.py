@@ -275,9 +275,13 @@ class Group(Sourced, frozen=True, kw_only=True):
 
 
 class Checklist(Sourced, frozen=True, kw_only=True):
-    """A versioned checklist: levels, units, scale and perspective. `sum` says if its scores may be added."""
+    """A versioned checklist: levels, units, scale and perspective. `sum` says if its scores may be added.
+
+    `derived_from`: the checklist that this one says in other words. Items that are the same have the same key there.
+    """
 
     key: str
+    derived_from: str = ""
     title: Text
     summary: Text
     version: str

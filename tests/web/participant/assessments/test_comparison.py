@@ -4,11 +4,8 @@ import pytest
 
 from spegla.assessments.actions import Paper, save_answer, set_mark
 from spegla.assessments.sharing import end_sharing, share_assessment
-from spegla.programme.content import content_of
-from spegla.programme.loader import load_checklist
 from spegla.rounds.actions import end_participation, place_in_cluster
-from spegla.rounds.content import checklist_at, store
-from tests.assessments.papers import BM1, BM2, NOT_AGREED, answer, items_of, paper_of
+from tests.assessments.papers import BM1, BM2, NOT_AGREED, answer, items_of, later_list, paper_of
 from tests.web.participant.assessments.reading import section_of, text_of
 
 FIRST = "political-decision"
@@ -156,10 +153,10 @@ def test_without_a_cluster_the_page_says_what_will_come(read, world):
     assert "Ni är inte med i något kluster än" in read()
 
 
-def test_another_checklist_stands_beside_with_its_own_meaning_and_nothing_is_subtracted(read, world):
-    other = store(content_of(load_checklist("c-2023")), now=BM1)
-    world.round.checklists.create(content=other, key="c-2023", position=1)
-    checklist, place, by = checklist_at(other.pk), world.places["Bäckinge"], world.person("Bäckinge")
+@pytest.mark.parametrize("imported", [False, True])
+def test_another_checklist_stands_beside_with_its_own_meaning_and_nothing_is_subtracted(read, world, imported):
+    checklist = later_list(world, imported=imported)
+    place, by = world.places["Bäckinge"], world.person("Bäckinge")
     paper = Paper(place, place.organisation_id, checklist, "bm1")
     save_answer(paper, "statistics-by-sex", {"state": "scored", "score": 4, "reason": "All statistik."},
                 based_on=0, request_key="", by=by, now=BM1)

@@ -4,10 +4,7 @@ import pytest
 
 from spegla.assessments.actions import Paper, save_answer
 from spegla.assessments.models import Assessment
-from spegla.programme.content import content_of
-from spegla.programme.loader import load_checklist
-from spegla.rounds.content import checklist_at, store
-from tests.assessments.papers import BM2, CANNOT, answer, answer_all, items_of, paper_of
+from tests.assessments.papers import BM2, CANNOT, answer, answer_all, items_of, later_list, paper_of
 from tests.web.participant.assessments.reading import text_of
 
 
@@ -97,10 +94,10 @@ def test_a_hole_is_stepped_over_and_named(anna, url, first, by, door, world):
     assert "Inför första träffen → Inför tredje träffen" in words
 
 
-def test_an_earlier_checklist_stands_beside_with_its_own_meaning(anna, url, world, second, by):
-    other = store(content_of(load_checklist("c-2023")), now=BM2)
-    world.round.checklists.create(content=other, key="c-2023", position=1)
-    old = Paper(world.places["Alvdala"], world.places["Alvdala"].organisation_id, checklist_at(other.pk), "bm1")
+@pytest.mark.parametrize("imported", [False, True])
+def test_an_earlier_checklist_stands_beside_with_its_own_meaning(anna, url, world, second, by, imported):
+    other = later_list(world, imported=imported)
+    old = Paper(world.places["Alvdala"], world.places["Alvdala"].organisation_id, other, "bm1")
     save_answer(old, "political-decision", {"state": "scored", "score": 4}, based_on=0, request_key="", by=by, now=BM2)
     words = text_of(anna.get(url("shift", occasion="bm2")).content.decode())
     assert "Motsvarande frågor: Inför första träffen" in words

@@ -51,7 +51,7 @@ def mapped_before(sheet: Sheet) -> list[dict[str, Any]]:
     begun = {(row["occasion"], row["checklist"]): row["pk"] for row in rows}
     for occasion in earlier(sheet.occasions, sheet.occasion.key):
         for key, checklist in others.items():
-            pairs = pairs_between(key, sheet.checklist.key, library=settings.SPEGLA_EDITIONS)
+            pairs = pairs_between(checklist, sheet.checklist, library=settings.SPEGLA_EDITIONS)
             if pairs and (occasion.key, key) in begun:
                 answers = answers_by_assessment([begun[occasion.key, key]])[begun[occasion.key, key]]
                 return [{"occasion": text(occasion.title), "checklist": text(checklist.title),
@@ -61,7 +61,7 @@ def mapped_before(sheet: Sheet) -> list[dict[str, Any]]:
 
 def mapped_rows(sheet: Sheet, other: Checklist, answers: dict[str, Row]) -> list[Row]:
     """Each item with the items it corresponds to, their answers in words and what those levels mean on their own scale."""
-    pairs = pairs_between(sheet.checklist.key, other.key, library=settings.SPEGLA_EDITIONS)
+    pairs = pairs_between(sheet.checklist, other, library=settings.SPEGLA_EDITIONS)
     titles, items = titles_of(other), {item.key: item for item in other.item}
     rows = []
     for item in sheet.items:

@@ -147,7 +147,7 @@ def meaning_of(column: Column, item: str) -> str:
 
 
 def pairs_for(sheet: Sheet, other: Checklist) -> tuple:
-    return pairs_between(sheet.checklist.key, other.key, library=settings.SPEGLA_EDITIONS)
+    return pairs_between(sheet.checklist, other, library=settings.SPEGLA_EDITIONS)
 
 
 def matches(sheet: Sheet, told: Told) -> list[dict[str, Any]]:
