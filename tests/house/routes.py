@@ -228,6 +228,12 @@ IMPROVEMENT = {
     "participant:file-unshare": member(at(pk=a_file), POST, elsewhere=((NEIGHBOUR, at("vikarholm", pk=a_file)),)),
 }
 
+MEETINGS = {
+    "participant:meeting": Route(
+        KEY_PERSON, (STRANGER, OFFICER), at(step="bm2"), elsewhere=((STRANGER, at("sundmark", step="home1")),),
+    ),
+}
+
 REPORT = {
     "participant:report": member(at()),
     "participant:report-send": member(at(), POST),
@@ -263,6 +269,8 @@ OFFICE = {
     "office:form-cluster": office(ROUND, BOTH, answer=302),
     "office:cluster": office(several(CLUSTER), BOTH),
     "office:dissolve": office(several(CLUSTER), BOTH, answer=302, lenient=("cluster",)),
+    "office:meeting": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH),
+    "office:cluster-meeting": office(several(CLUSTER | {"step": lambda stage: "bm2"}), BOTH),
     "office:dates": office(ROUND, BOTH),
     "office:timeline": office(ROUND, BOTH),
     "office:shared": office(ROUND, BOTH),
@@ -278,7 +286,7 @@ OFFICE = {
     "office:letters": office(ROUND, BOTH, faces=("", "?visa=misslyckade")),
 }
 
-ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **IMPROVEMENT, **REPORT, **OFFICE}
+ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **IMPROVEMENT, **MEETINGS, **REPORT, **OFFICE}
 PAGES = [(name, face) for name, route in ROUTES.items() if route.is_page for face in route.faces]
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "spegla.files",
     "spegla.steps",
     "spegla.assessments",
+    "spegla.meetings",
     "spegla.improvement",
     "spegla.reporting",
     "spegla.web",

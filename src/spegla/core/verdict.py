@@ -18,6 +18,7 @@ class Why(StrEnum):
     OWN_OVER = "own-over"
     ANSWERED = "answered"
     NOT_OFFICE = "not-office"
+    NOT_ORGANISER = "not-organiser"
     REHEARSAL = "rehearsal"
     NOT_SIGNED_IN = "not-signed-in"
     NOT_LEADING = "not-leading"
