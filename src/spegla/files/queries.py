@@ -30,6 +30,24 @@ def shared_files_visible_to(standing: Standing, *, at: Participation | None = No
     return StoredFile.objects.filter(pk__in=shares, removed_at__isnull=True).select_related("organisation")
 
 
+def files_at(place: Participation, standing: Standing) -> QuerySet[StoredFile]:
+    """Files of the place's own organisation, latest first."""
+    own = files_visible_to(standing).filter(organisation_id=place.organisation_id)
+    return own.order_by("-uploaded_at", "-pk")
+
+
+def files_of_others(place: Participation, standing: Standing) -> QuerySet[StoredFile]:
+    """What the other organisations of the place's cluster and round show, latest first."""
+    others = shared_files_visible_to(standing, at=place).exclude(organisation_id=place.organisation_id)
+    return others.order_by("-uploaded_at", "-pk")
+
+
+def readable_file(pk: int, place: Participation, standing: Standing) -> StoredFile | None:
+    """The file as one's own, or as somebody shares it where this place is."""
+    own = files_at(place, standing).filter(pk=pk).first()
+    return own or shared_files_visible_to(standing, at=place).filter(pk=pk).first()
+
+
 def files_shown_to_round(round_: Round, standing: Standing) -> QuerySet[StoredFile]:
     """Those that stand shared with the round itself, as far as the reader may fetch them."""
     shares = reaching(THING, standing).filter(audience=Share.Audience.ROUND, audience_id=round_.pk).values("thing_id")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,6 +32,33 @@ def improvements_visible_to(standing: Standing) -> QuerySet[Improvement]:
     return Improvement.objects.filter(organisation_id__in=standing.organisations)
 
 
+def ideas_at(place: Participation, standing: Standing) -> QuerySet[Idea]:
+    """Ideas of the place's own organisation as the reader reads them, latest first, with whose each was."""
+    own = ideas_visible_to(standing).filter(organisation_id=place.organisation_id)
+    return own.select_related("from_organisation", "author", "changed_by").order_by("-noted_at", "-pk")
+
+
+def ideas_with_use(place: Participation, standing: Standing) -> QuerySet[Idea]:
+    """The same, with how many improvements were made of each (`made`)."""
+    return ideas_at(place, standing).annotate(made=Count("improvements"))
+
+
+def improvements_at(place: Participation, standing: Standing) -> QuerySet[Improvement]:
+    """Improvements of the place's own organisation, latest first, with the idea each is made of."""
+    own = improvements_visible_to(standing).filter(organisation_id=place.organisation_id)
+    return own.select_related("idea__from_organisation", "changed_by").order_by("-started_at", "-pk")
+
+
+def improvements_made_of(idea_id: int, improvements: QuerySet) -> list[Any]:
+    """Those of these improvements that were made of the idea. One query."""
+    return list(improvements.filter(idea_id=idea_id))
+
+
+def among(rows: QuerySet, pk: int | None) -> Any:
+    """The one of these ideas or improvements with this id; None when it is not there, or when there is no id to ask for."""
+    return rows.filter(id=pk).first() if pk else None
+
+
 def shared_ideas_visible_to(standing: Standing, *, at: Participation | None = None) -> QuerySet:
     """History rows (`id` is the idea's) as they stood when shared; `at` keeps to one place's cluster and round."""
     return shared_rows(Idea, standing, at=at).select_related("organisation", "from_organisation").order_by("-noted_at", "id")
@@ -41,13 +68,23 @@ def shared_improvements_visible_to(standing: Standing, *, at: Participation | No
     return shared_rows(Improvement, standing, at=at).select_related("organisation").order_by("-started_at", "id")
 
 
+def ideas_of_others(place: Participation, standing: Standing) -> QuerySet:
+    """What the other organisations of the place's cluster and round show."""
+    return shared_ideas_visible_to(standing, at=place).exclude(organisation_id=place.organisation_id)
+
+
+def improvements_of_others(place: Participation, standing: Standing) -> QuerySet:
+    return shared_improvements_visible_to(standing, at=place).exclude(organisation_id=place.organisation_id)
+
+
 def shown_to_round(model: type[Idea] | type[Improvement], round_: Round, standing: Standing) -> QuerySet:
     """History rows of what stands shared with the round itself, in the version it was shown; as far as the reader reads it."""
     shares = reaching(str(model._meta.model_name), standing).filter(
         audience=Share.Audience.ROUND, audience_id=round_.pk, thing_id=OuterRef("id")
     )
     shown = model.history.filter(version=Subquery(shares.values("version")[:1]))
-    return shown.select_related("organisation").order_by("title", "id")
+    whose = ("organisation", "from_organisation") if model is Idea else ("organisation",)
+    return shown.select_related(*whose).order_by("title", "id")
 
 
 def aimed_items(improvements: Iterable[Any]) -> dict[int, set[str]]:

@@ -45,5 +45,5 @@ def stop_sharing(thing: Thing, audience: str, audience_id: int, *, standing: Sta
 
 
 def shares_of(thing: Thing) -> QuerySet[Share]:
-    """The standing shares of this idea or improvement."""
-    return standing_shares(str(thing._meta.model_name)).filter(thing_id=thing.pk)
+    """The standing shares of this idea or improvement, oldest first."""
+    return standing_shares(str(thing._meta.model_name)).filter(thing_id=thing.pk).order_by("since", "pk")

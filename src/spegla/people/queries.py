@@ -51,6 +51,11 @@ def appointments_of(person: Person, *, now: dt.datetime) -> QuerySet[Appointment
     return held.select_related("organisation").order_by(by_name("organisation__name"), "function")
 
 
+def appointments() -> QuerySet[Appointment]:
+    """Every function that somebody has or had, with the person. Whoever shows one asks first who may see the team."""
+    return Appointment.objects.select_related("person", "organisation")
+
+
 def appointments_with_unread_brief(person: Person, *, now: dt.datetime) -> list[Appointment]:
     """Functions the person took over from somebody and has not yet read the brief of. One query."""
     return [HELD.instance(row) for row in _unread(person=person.pk, now=now)]

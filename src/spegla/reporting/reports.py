@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
+from spegla.people.collation import by_name
 from spegla.people.models import Organisation
 from spegla.programme.schema import Heading, Programme
 from spegla.reporting.filling import Line, filled, words_of
@@ -103,6 +104,17 @@ def sent_reports_visible_to(standing: Standing) -> QuerySet[FinalReport]:
     shares = reaching(THING, standing).filter(thing_id=OuterRef("pk")).order_by("-version")
     found = FinalReport.objects.annotate(shown=Subquery(shares.values("version")[:1])).filter(shown__isnull=False)
     return found.select_related("participation__organisation", "participation__round", "sent_by").order_by("pk")
+
+
+def sent_report_of(place: Participation) -> FinalReport | None:
+    """The place's own report, if it has been sent and not taken back."""
+    return FinalReport.objects.filter(participation=place, sent_at__isnull=False).select_related("sent_by").first()
+
+
+def reports_of_others(place: Participation, standing: Standing) -> QuerySet[FinalReport]:
+    """Reports that the round's other organisations have sent, by name."""
+    there = sent_reports_visible_to(standing).filter(participation__round_id=place.round_id)
+    return there.exclude(participation=place).order_by(by_name("participation__organisation__name"))
 
 
 def sent_sections(report: FinalReport, version: int) -> QuerySet[SentSection]:

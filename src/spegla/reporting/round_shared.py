@@ -12,10 +12,10 @@ from spegla.improvement.models import Idea, Improvement
 from spegla.improvement.queries import shown_to_round
 from spegla.journal.models import Share
 from spegla.journal.queries import standing_shares
-from spegla.people.collation import by_name
 from spegla.reporting.models import FinalReport
 from spegla.reporting.reports import THING, sent_reports_visible_to
 from spegla.rounds.models import Participation, Round
+from spegla.rounds.queries import places_by_name
 from spegla.rounds.standing import Standing
 from spegla.steps.models import AppointedService, ExperienceTalk
 from spegla.steps.queries import experience_talks_visible_to, name_of, services_visible_to
@@ -45,8 +45,7 @@ class SharedBy:
 def shared_with_round(round_: Round, standing: Standing) -> list[SharedBy]:
     """Every organisation that shows the round something, by name. A fixed number of queries."""
     found: dict[int, SharedBy] = {}
-    places = Participation.objects.filter(round=round_).select_related("organisation").order_by(by_name("organisation__name"))
-    for place in places:
+    for place in places_by_name(round_.pk):
         found[place.pk] = SharedBy(place)
     for row in occasions_shared(round_, standing):
         found[row["place"]].occasions.append(row)
@@ -81,6 +80,14 @@ def occasions_shared(round_: Round, standing: Standing) -> QuerySet[Any, Any]:
         "share_id", since=F("share__since"), place=F("assessment__participation"), unit=F("assessment__unit"),
         unit_name=F("assessment__unit__name"), checklist=F("assessment__checklist"), occasion=F("assessment__occasion"),
     )
+
+
+def occasion_shared(share: int, round_: Round, standing: Standing) -> tuple[Row, Participation] | None:
+    """One of them, with the place it is about; None when the reader may not read it."""
+    row = occasions_shared(round_, standing).filter(share=share).first()
+    if row is None:
+        return None
+    return row, Participation.objects.select_related("organisation", "round").get(pk=row["place"])
 
 
 def answers_shared(share: int, round_: Round, standing: Standing) -> dict[str, Row]:

@@ -21,7 +21,19 @@ def rounds_visible_to(standing: Standing) -> QuerySet[Round]:
 
 
 def rounds_run_by(standing: Standing) -> QuerySet[Round]:
-    return Round.objects.filter(pk__in=standing.offices).select_related("office").order_by("-start_on", "pk")
+    """Rounds whose office the reader acts for."""
+    return Round.objects.filter(pk__in=standing.offices).select_related("office", "inside").order_by("-start_on", "pk")
+
+
+def round_run_with(organisation_id: int, standing: Standing) -> Round | None:
+    """The latest open round that the reader runs and the organisation takes part in. No query for who runs none."""
+    if not standing.offices:
+        return None
+    running = participations_visible_to(standing).filter(
+        organisation_id=organisation_id, round_id__in=standing.offices, ended_at=None, round__closed_at=None
+    )
+    latest = running.order_by("-round__start_on", "-pk").first()
+    return latest.round if latest else None
 
 
 def participations_visible_to(standing: Standing) -> QuerySet[Participation]:
@@ -75,6 +87,18 @@ def members_seen_from(place: Participation, standing: Standing) -> list[Particip
     return members_of(place.cluster) if place.cluster and place.cluster_id in standing.clusters else [place]
 
 
+def places_by_name(round_id: int) -> QuerySet[Participation]:
+    """Everybody who takes or took part in the round, by the organisation's name."""
+    members = Participation.objects.filter(round_id=round_id).select_related("organisation", "round")
+    return members.order_by(by_name("organisation__name"))
+
+
+def latest_roles(organisations: Iterable[Organisation]) -> dict[int, str]:
+    """What each organisation is in the round it joined last, by its id; those in no round are left out. One query."""
+    places = Participation.objects.filter(organisation__in=organisations).order_by("pk")
+    return dict(places.values_list("organisation_id", "role"))
+
+
 def in_order(places: QuerySet[Participation]) -> QuerySet[Participation]:
     """Participants first, then mentors, then supporting mentors, each by name; ended participations last."""
     return places.order_by(F("ended_at").asc(nulls_first=True), _by_role(), by_name("organisation__name"))
@@ -108,6 +132,11 @@ def mentor_decisions_of(participations: Iterable[int]) -> dict[int, MentorDecisi
     """Decisions taken, by participation id."""
     taken = MentorDecision.objects.filter(participation_id__in=list(participations)).exclude(answer="")
     return {decision.participation_id: decision for decision in taken}
+
+
+def mentor_decision_at(place: Participation) -> MentorDecision | None:
+    """The decision as it stands, with who wrote it; None before anything was saved."""
+    return MentorDecision.objects.filter(participation=place, version__gt=0).select_related("changed_by").first()
 
 
 def mentor_offers_for(round_: Round, standing: Standing) -> QuerySet[MentorDecision]:

@@ -52,6 +52,14 @@ def joint_tasks_visible_to(standing: Standing) -> QuerySet[JointTask]:
     return JointTask.objects.filter(cluster_id__in=standing.clusters)
 
 
+def tasks_of_cluster(place: Participation, standing: Standing) -> dict[str, JointTask]:
+    """The workspaces of the place's cluster by the task's key, with who wrote last; none for who is not in it. One query."""
+    if place.cluster_id is None:
+        return {}
+    rows = joint_tasks_visible_to(standing).filter(cluster_id=place.cluster_id).select_related("changed_by")
+    return {row.key: row for row in rows}
+
+
 def done_tasks(clusters: Iterable[int]) -> set[tuple[int, str]]:
     """What clusters have done together, as (cluster id, key). One query."""
     return set(_done(clusters=list(clusters)))
@@ -70,6 +78,11 @@ def hosts_of(clusters: Iterable[int]) -> dict[tuple[int, str], int]:
 @Prepared
 def _hosts(clusters: Collection[int]) -> QuerySet:
     return MeetingHost.objects.filter(cluster__in=clusters).values_list("cluster_id", "step", "participation_id")
+
+
+def written_at(model: type[Shareable], place: Participation) -> Shareable | None:
+    """What the place has written of this kind, with who wrote last; None before anything was saved."""
+    return model.objects.filter(participation=place, version__gt=0).select_related("changed_by").first()
 
 
 def shared_versions(model: type[Shareable], standing: Standing) -> QuerySet:

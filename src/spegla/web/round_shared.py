@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from spegla.assessments.models import Answer
 from spegla.assessments.sheets import items_for
 from spegla.improvement.models import Idea, Improvement
-from spegla.improvement.queries import aimed_items, shown_to_round
+from spegla.improvement.queries import aimed_items, among, improvements_made_of, shown_to_round
 from spegla.programme.lookup import occasion_by_key
 from spegla.programme.schema import Checklist
 from spegla.reporting.round_shared import (
     Row,
     SharedBy,
     answers_shared,
-    occasions_shared,
+    occasion_shared,
     services_shared,
     shared_with_round,
     talks_shared,
@@ -62,17 +62,17 @@ def _talk(round_: Round, place: int, standing: Standing) -> Row:
 
 
 def _idea(round_: Round, pk: int, standing: Standing) -> Row:
-    row = get_object_or_404(shown_to_round(Idea, round_, standing).select_related("from_organisation"), id=pk)
-    made = shown_to_round(Improvement, round_, standing).filter(idea_id=pk)
+    row = get_object_or_404(shown_to_round(Idea, round_, standing), id=pk)
+    made = improvements_made_of(pk, shown_to_round(Improvement, round_, standing))
     origins = {"items": _item_titles(round_), "steps": _step_titles(round_)}
-    return {"row": row, "owner": row.organisation, "title": row.title, "made": list(made), "origins": origins}
+    return {"row": row, "owner": row.organisation, "title": row.title, "made": made, "origins": origins}
 
 
 def _improvement(round_: Round, pk: int, standing: Standing) -> Row:
     """With its idea only where that is shared with the round too."""
     row = get_object_or_404(shown_to_round(Improvement, round_, standing), id=pk)
     titles, aimed = _item_titles(round_), aimed_items([row])[row.id]
-    idea = shown_to_round(Idea, round_, standing).filter(id=row.idea_id).first() if row.idea_id else None
+    idea = among(shown_to_round(Idea, round_, standing), row.idea_id)
     aims = [title for key, title in titles.items() if key in aimed]
     return {"row": row, "owner": row.organisation, "title": row.title, "aims": aims, "idea": idea}
 
@@ -86,11 +86,11 @@ def _step_titles(round_: Round) -> dict[str, str]:
 
 
 def _assessment(round_: Round, share: int, standing: Standing) -> dict[str, Any]:
-    row = occasions_shared(round_, standing).filter(share=share).first()
-    if row is None:
+    found = occasion_shared(share, round_, standing)
+    if found is None:
         raise Http404
+    row, place = found
     lists = {checklist.key: checklist for checklist in checklists_of(round_)}
-    place = get_object_or_404(Participation.objects.select_related("organisation", "round"), pk=row["place"])
     answers = answers_shared(share, round_, standing)
     checklist = lists.get(row["checklist"])
     return {

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from spegla.core.verdict import Verdict
 from spegla.people import actions, policy
 from spegla.people.models import Appointment, Function, Organisation
-from spegla.people.queries import former_team_of, team_of
+from spegla.people.queries import appointments, former_team_of, team_of
 from spegla.people.teams import missing_functions
 from spegla.rounds.models import Round
-from spegla.rounds.queries import led_by_others, participations_visible_to
+from spegla.rounds.queries import led_by_others, round_run_with
 from spegla.web.account.forms import InviteForm, NewcomerForm
 from spegla.web.participant.places import menu_of
 
@@ -52,22 +52,18 @@ class Team:
 def team_or_404(request: HttpRequest, pk: int) -> Team:
     """The organisation, for its own people and for the office of a running round that it takes part in."""
     standing = request.standing
-    running = participations_visible_to(standing).filter(
-        organisation_id=pk, round_id__in=standing.offices, ended_at=None, round__closed_at=None
-    )
-    functions = standing.functions.get(pk, frozenset())
-    seen = running.order_by("-round__start_on", "-pk").first() if standing.offices else None
-    is_office = seen is not None
+    functions, run = standing.functions.get(pk, frozenset()), round_run_with(pk, standing)
+    is_office = run is not None
     if not policy.may_see_team(functions, is_office=is_office):
         raise Http404
     takes_part = is_office or any(p.organisation_id == pk and not p.has_ended for p in standing.participations)
     leads = is_office and not led_by_others([pk], standing.office_organisations, now=request.now)
-    return Team(get_object_or_404(Organisation, pk=pk), functions, seen.round if seen else None, leads, takes_part)
+    return Team(get_object_or_404(Organisation, pk=pk), functions, run, leads, takes_part)
 
 
 def appointment_or_404(request: HttpRequest, pk: int) -> tuple[Appointment, Team]:
     """Somebody's function in a team that the reader sees; refused when she may not change it."""
-    found = get_object_or_404(Appointment.objects.select_related("person", "organisation"), pk=pk)
+    found = get_object_or_404(appointments(), pk=pk)
     team = team_or_404(request, found.organisation_id)
     if not team.may_give(found.function):
         raise PermissionDenied
@@ -141,7 +137,7 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _after_change(request: HttpRequest, found: Team) -> HttpResponse:
     """Back to the team, or to the first page when that was the reader's own last function there."""
-    left = team_of(found.organisation, now=request.now).filter(person=request.user).exists()
+    left = any(row.person_id == request.user.pk for row in team_of(found.organisation, now=request.now))
     return redirect("people:team", found.organisation.pk) if left or found.is_office else redirect("participant:now")
 
 

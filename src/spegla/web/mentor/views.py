@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from spegla.programme.schema import SharedTask
 from spegla.rounds.models import Participation
-from spegla.steps.queries import joint_tasks_visible_to
+from spegla.steps.queries import tasks_of_cluster
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs, current_step, lines_at, shared_by, timeline_at
 
@@ -44,7 +44,6 @@ def joint_tasks(request: HttpRequest, place: Participation) -> list[tuple[Shared
     step = current_step(request, place)
     if step is None or place.cluster_id is None:
         return []
-    rows = joint_tasks_visible_to(request.standing).filter(cluster_id=place.cluster_id, version__gt=0)
-    done = dict(rows.values_list("key", "done"))
+    done = {key: row.done for key, row in tasks_of_cluster(place, request.standing).items() if row.version}
     dates = dates_at(request, place)
     return [(task, task.key in done, done.get(task.key, False), dates[task.due or step.closes]) for task in step.task]

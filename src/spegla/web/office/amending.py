@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from spegla.people.collation import by_name
 from spegla.programme.amendment import AmendmentError
 from spegla.reporting.answered import answered_in
 from spegla.rounds.actions import amend_programme, bind_checklists
 from spegla.rounds.amending import AmendedMeanwhileError, AmendmentPlan, plan_amendment, stored_form
 from spegla.rounds.content import checklists_of, programme_of
 from spegla.rounds.models import Round
+from spegla.rounds.running import amendments_of, clusters_of
 from spegla.web.office import library
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import AmendForm
@@ -59,7 +59,7 @@ def _answers_without_occasion(round_: Round, plan: AmendmentPlan) -> list[str]:
 
 
 def _preview(request: HttpRequest, round_: Round, plan: AmendmentPlan, form: AmendForm, *, meanwhile: bool) -> HttpResponse:
-    clusters = {one.pk: one for one in round_.clusters.order_by(by_name())}
+    clusters = {one.pk: one for one in clusters_of(round_)}
     days = {day.key: day for day in plan.after.programme.date}
     told, dates = [Told(days[move.key], move, names_of(move, clusters)) for move in plan.moves], plan.after.dates()
     return _page(
@@ -84,7 +84,8 @@ def _save(request: HttpRequest, round_: Round, plan: AmendmentPlan, form: AmendF
 
 def _is_done(round_: Round, edition: str, seen: str) -> bool:
     """Whether the button was pressed before: what was seen has given way to this edition, which still holds."""
-    return round_.amendments.filter(before_id=seen, edition=edition, after_id=round_.programme_id).exists()
+    pressed = (seen, edition, round_.programme_id)
+    return any((one.before_id, one.edition, one.after_id) == pressed for one in amendments_of(round_))
 
 
 def _done(request: HttpRequest, round_: Round) -> HttpResponse:

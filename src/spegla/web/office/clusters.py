@@ -14,7 +14,8 @@ from spegla.rounds import actions
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Participation, Round
 from spegla.rounds.placing import PlacedMeanwhileError, Placement, Seat
-from spegla.rounds.queries import by_cluster, clusters_with_members
+from spegla.rounds.queries import clusters_with_members
+from spegla.rounds.running import clusters_of, nobody_in, taking_part
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import ROLES, ClusterForm
 from spegla.web.office.rounds import remarks
@@ -55,10 +56,10 @@ def clusters(request: HttpRequest, round_: Round) -> HttpResponse:
 def _placements(request: HttpRequest, round_: Round) -> list[Placement]:
     """What the form says of the organisations it showed. A value that cannot be is as if it were not changed; what does
     not say where it saw an organisation has not seen where it is."""
-    known = set(round_.clusters.values_list("pk", flat=True))
+    known = {one.pk for one in clusters_of(round_)}
     roles = {role for role, _label in ROLES}
     found = []
-    for pk in round_.participations.filter(ended_at=None).values_list("pk", flat=True):
+    for pk in (place.pk for place in taking_part(round_)):
         was = _seat(request.POST.get(f"was-{pk}", "")) or NOWHERE
         seat = _seat(f"{request.POST.get(f'cluster-{pk}', '')}:{request.POST.get(f'role-{pk}', '')}")
         if seat and seat.role in roles and seat.cluster in {None, *known}:
@@ -78,8 +79,7 @@ def _page(
     stale: set[int] = frozenset(), status: int = 200,  # type: ignore[assignment]
 ) -> HttpResponse:
     found = list(clusters_with_members(round_))
-    places = by_cluster(round_.participations.filter(ended_at=None).select_related("organisation"))
-    rows = Paginator(places, ROWS).get_page(request.GET.get("page"))
+    rows = Paginator(taking_part(round_), ROWS).get_page(request.GET.get("page"))
     page = office_page(request, round_, "kluster", _("Klustren")) | {
         "clusters": found,
         "options": [(str(one.pk), one.name) for one in found],
@@ -117,7 +117,7 @@ def form_cluster(request: HttpRequest, round_: Round) -> HttpResponse:
 @for_office
 def cluster(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
     """Its name and theme."""
-    found = get_object_or_404(round_.clusters.all(), pk=cluster)
+    found = get_object_or_404(clusters_of(round_), pk=cluster)
     form = ClusterForm(posted(request), initial={"name": found.name, "theme": found.theme})
     if form.is_valid():
         try:
@@ -127,13 +127,12 @@ def cluster(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
     page: dict[str, Any] = office_page(request, round_, "kluster", found.name)
-    empty = not found.participations.exists()
-    return render(request, "office/cluster.html", page | {"cluster": found, "form": form, "empty": empty})
+    return render(request, "office/cluster.html", page | {"cluster": found, "form": form, "empty": nobody_in(found)})
 
 
 @for_office
 def dissolve(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
-    found = round_.clusters.filter(pk=cluster).first()
+    found = next((one for one in clusters_of(round_) if one.pk == cluster), None)
     if request.method == "POST" and found:
         if actions.dissolve_cluster(found, by=request.user, now=request.now):
             messages.success(request, _("Klustret %(name)s är borttaget.") % {"name": found.name})

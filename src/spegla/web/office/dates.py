@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spegla.core.calendar import ROOT
-from spegla.people.collation import by_name
 from spegla.programme.schema import Date, Step
 from spegla.reporting.timeline import Dated, timeline_of
 from spegla.rounds.calendar import date_plan_of
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Round
 from spegla.rounds.moves import DatePlan, Scope
+from spegla.rounds.running import amendments_of, clusters_of, places_of
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.office.moving import moving_of, step_of
 
 
 @for_office
 def dates(request: HttpRequest, round_: Round) -> HttpResponse:
-    clusters = list(round_.clusters.order_by(by_name()))
+    clusters = list(clusters_of(round_))
     scope = scope_or_404(request, clusters)
     plan = date_plan_of(round_, clusters)
     moving = moving_of(request, round_, plan, clusters, scope, {day.key for day in plan.programme.date})
@@ -86,14 +86,14 @@ class RoundDated:
 @for_office
 def timeline(request: HttpRequest, round_: Round) -> HttpResponse:
     """Everything dated: the round's, what a cluster has set for itself, and what was decided about the round."""
-    clusters = list(round_.clusters.order_by(by_name()))
+    clusters = list(clusters_of(round_))
     scope = scope_or_404(request, clusters)
     plan = date_plan_of(round_, clusters)
     rows = _rows(request, round_, plan, clusters, scope)
     page = office_page(request, round_, "tidslinje", _("Tidslinje")) | {
         "rows": rows, "clusters": clusters, "scope": scope,
-        "amendments": round_.amendments.select_related("by").order_by("effective_on", "pk"),
-        "ended": round_.participations.exclude(ended_at=None).select_related("organisation").order_by("ended_at"),
+        "amendments": sorted(amendments_of(round_), key=lambda one: (one.effective_on, one.pk)),
+        "ended": [place for place in places_of(round_) if place.has_ended],
     }
     return render(request, "office/timeline.html", page)
 

@@ -26,7 +26,7 @@ def for_office(view: View) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def inner(request: HttpRequest, round: int, **keys: Any) -> HttpResponse:
-        found = get_object_or_404(rounds_run_by(request.standing).select_related("inside"), pk=round)
+        found = get_object_or_404(rounds_run_by(request.standing), pk=round)
         running = may_run(found, request.standing)
         if request.method == "POST" and not running:
             return refused(request, found, running)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from spegla.core.calendar import ROOT, CalendarError
-from spegla.people.models import Organisation
 from spegla.programme.schema import Programme
 from spegla.reporting.timeline import timeline_of
 from spegla.rounds.actions import open_round
@@ -82,11 +81,11 @@ def _save(request: HttpRequest, programme: Programme, form: OpenForm) -> HttpRes
 
 
 def _open(request: HttpRequest, programme: Programme, said: dict[str, Any]) -> Round:
-    organisations = Organisation.objects.in_bulk([int(pk) for pk in (said["office"], said["inside"]) if pk])
+    known = {str(one.pk): one for one in organisations_known_to(request.standing)}
     return open_round(
-        name=said["name"], office=organisations[int(said["office"])], start_on=said["start_on"], variant=said["variant"],
+        name=said["name"], office=known[said["office"]], start_on=said["start_on"], variant=said["variant"],
         programme=library.stored(programme), checklists=library.stored_checklists(said["checklists"]),
-        inside=organisations.get(int(said["inside"] or 0)), creation_key=said["creation_key"],
+        inside=known.get(said["inside"]), creation_key=said["creation_key"],
         by=request.user, now=request.now,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,8 @@ from spegla.people.models import Organisation
 from spegla.people.teams import teams_of
 from spegla.rounds import actions
 from spegla.rounds.models import Participation, Round
-from spegla.rounds.queries import in_order, mentor_offers_for, organisations_known_to, parts_not_in
+from spegla.rounds.queries import mentor_offers_for, organisations_known_to, parts_not_in
+from spegla.rounds.running import clusters_of, places_of, takes_part
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import EndForm, JoinForm
 
@@ -34,11 +35,11 @@ def organisations(request: HttpRequest, round_: Round) -> HttpResponse:
 def _join_form(request: HttpRequest, round_: Round) -> JoinForm:
     parents = [round_.inside] if round_.inside else organisations_known_to(request.standing)
     initial = {"parent": round_.inside_id, "kind": Organisation.Kind.ADMINISTRATION if round_.inside else None}
-    return JoinForm(posted(request), parents=parents, clusters=round_.clusters.order_by("name"), initial=initial)
+    return JoinForm(posted(request), parents=parents, clusters=clusters_of(round_), initial=initial)
 
 
 def _page(request: HttpRequest, round_: Round, form: JoinForm) -> dict[str, Any]:
-    places = list(in_order(round_.participations.select_related("organisation", "cluster", "ended_by")))
+    places = list(places_of(round_))
     teams = teams_of([place.organisation_id for place in places], now=request.now)
     return office_page(request, round_, "organisationer", _("Organisationer")) | {
         "places": [(place, len(teams.get(place.organisation_id, ()))) for place in places if not place.has_ended],
@@ -53,7 +54,7 @@ def _page(request: HttpRequest, round_: Round, form: JoinForm) -> dict[str, Any]
 def _join(request: HttpRequest, round_: Round, said: dict[str, Any]) -> str:
     """The name of who is in now. Raises ValidationError by field."""
     parents = {one.pk: one for one in organisations_known_to(request.standing)}
-    cluster = round_.clusters.filter(pk=said["cluster"]).first()
+    cluster = next((one for one in clusters_of(round_) if str(one.pk) == str(said["cluster"])), None)
     place = actions.take_in_by_name(
         round_, said["name"], said["kind"], parent=parents.get(said["parent"]) or round_.inside, cluster=cluster,
         role=said["role"], by=request.user, now=request.now,
@@ -65,14 +66,15 @@ def _join(request: HttpRequest, round_: Round, said: dict[str, Any]) -> str:
 def take_in(request: HttpRequest, round_: Round, organisation: int) -> HttpResponse:
     """With one press: an organisation that has offered to mentor, or a part of the round's own organisation."""
     if request.method == "POST":
-        offered = mentor_offers_for(round_, request.standing).filter(participation__organisation_id=organisation).exists()
-        known = Organisation.objects.all() if offered else parts_not_in(round_)
-        role = Participation.Role.MENTOR if offered else Participation.Role.PARTICIPANT
-        if round_.participations.filter(organisation_id=organisation).exists():
+        if takes_part(round_, organisation):
             return redirect("office:organisations", round_.pk)
-        place = actions.take_in(
-            round_, get_object_or_404(known, pk=organisation), role=role, by=request.user, now=request.now
-        )
+        offers = [offer.participation.organisation for offer in mentor_offers_for(round_, request.standing)]
+        known = {one.pk: one for one in (*parts_not_in(round_), *offers)}
+        if organisation not in known:
+            raise Http404
+        found = known[organisation]
+        role = Participation.Role.MENTOR if found in offers else Participation.Role.PARTICIPANT
+        place = actions.take_in(round_, found, role=role, by=request.user, now=request.now)
         messages.success(request, _("%(name)s är med i omgången.") % {"name": place.organisation.name})
     return redirect("office:organisations", round_.pk)
 
@@ -80,7 +82,7 @@ def take_in(request: HttpRequest, round_: Round, organisation: int) -> HttpRespo
 @for_office
 def end(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
     """Says what it means first; a POST with a reason ends the participation."""
-    found = get_object_or_404(round_.participations.select_related("organisation", "cluster"), pk=place)
+    found = get_object_or_404(places_of(round_), pk=place)
     if found.has_ended:
         return redirect("office:organisations", round_.pk)
     form = EndForm(posted(request))
@@ -95,7 +97,7 @@ def end(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
 
 @for_office
 def resume(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
-    found = get_object_or_404(round_.participations.select_related("organisation"), pk=place)
+    found = get_object_or_404(places_of(round_), pk=place)
     if request.method == "POST":
         actions.resume_participation(found, by=request.user, now=request.now)
         messages.success(request, _("%(name)s deltar igen.") % {"name": found.organisation.name})

@@ -7,13 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spegla.core.progress import ProgressState, state_together
-from spegla.people.collation import by_name
 from spegla.programme.schema import Step
 from spegla.reporting.progress import Cell, Line, lines_of
 from spegla.rounds.calendar import date_plan_of
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Round
-from spegla.rounds.queries import in_order
+from spegla.rounds.running import clusters_of, places_of
 from spegla.web.office.doors import for_office, office_page
 
 
@@ -55,11 +54,9 @@ class Group:
 
 @for_office
 def progress(request: HttpRequest, round_: Round) -> HttpResponse:
-    clusters = list(round_.clusters.order_by(by_name()))
+    clusters = list(clusters_of(round_))
     plan = date_plan_of(round_, clusters)
-    places = list(in_order(round_.participations.select_related("organisation", "cluster")))
-    for place in places:
-        place.round = round_
+    places = list(places_of(round_))
     dates = {scope: plan.dates(scope) for scope in plan.scopes}
     lines = lines_of(places, programme_of(round_), dates, today=request.today, now=request.now)
     groups = [Group(one, tuple(line for line in lines if line.participation.cluster == one)) for one in (*clusters, None)]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,11 +21,10 @@ from spegla.rounds.content import checklists_of, programme_of
 from spegla.rounds.models import Cluster, Round
 from spegla.rounds.policy import may_open_rounds
 from spegla.rounds.queries import clusters_with_members, rounds_run_by
+from spegla.rounds.running import amendments_of, rounds_with_sizes, waiting_in
 from spegla.steps.actions import tick_for_office
 from spegla.steps.queries import office_ticks_of
 from spegla.web.office.doors import for_office, office_page
-
-TAKING_PART = Q(participations__ended_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     opening = may_open_rounds(request.standing)
     if not opening and not request.standing.offices:
         raise Http404
-    found = rounds_run_by(request.standing).annotate(
-        organisations=Count("participations", filter=TAKING_PART, distinct=True), groups=Count("clusters", distinct=True)
-    )
-    cards = [Card(one, programme_of(one), _state(one, request.today)) for one in found]
+    cards = [Card(one, programme_of(one), _state(one, request.today)) for one in rounds_with_sizes(request.standing)]
     return render(request, "office/rounds.html", {"cards": cards, "opening": opening})
 
 
@@ -62,7 +57,7 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
     """Where the round stands: what comes next, what needs the office, and where everything is done."""
     programme = programme_of(round_)
     clusters = list(clusters_with_members(round_))
-    waiting = round_.participations.filter(cluster=None, ended_at=None).count()
+    waiting = waiting_in(round_)
     plan = date_plan_of(round_, clusters)
     rows = timeline_of(programme, plan.dates(), plan.own_pins(None), today=request.today)
     ticks = office_ticks_of([round_.pk])
@@ -76,7 +71,7 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
         "taking_part": waiting + sum(not place.has_ended for one in clusters for place in one.participations.all()),
         "remarks": remarks(clusters, programme),
         "clusters": clusters,
-        "amendments": round_.amendments.select_related("by").order_by("-at", "-pk"),
+        "amendments": amendments_of(round_),
     }
     return render(request, "office/round.html", page)
 

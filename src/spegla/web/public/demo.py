@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from spegla.people.demo import demo_teams
 from spegla.people.models import Organisation, Person
 from spegla.rounds.models import Participation
+from spegla.rounds.queries import latest_roles
 
 ORDER = ("", Participation.Role.PARTICIPANT, Participation.Role.MENTOR, Participation.Role.SUPPORTING_MENTOR)
 
@@ -31,8 +32,7 @@ class Team:
 def teams_to_try(*, now: dt.datetime) -> dict[str, Any]:
     """`teams`: the first office, participant and mentor; `more_teams`: the others."""
     found = demo_teams(now=now)
-    places = Participation.objects.filter(organisation__in=[organisation for organisation, _people in found])
-    roles = dict(places.order_by("pk").values_list("organisation_id", "role"))
+    roles = latest_roles([organisation for organisation, _people in found])
     teams = [Team(organisation, roles.get(organisation.pk, ""), people) for organisation, people in found]
     first: dict[str, Team] = {}
     for team in sorted(teams, key=lambda team: ORDER.index(team.role)):

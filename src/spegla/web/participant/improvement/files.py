@@ -24,7 +24,7 @@ from spegla.files.actions import (
 )
 from spegla.files.models import StoredFile
 from spegla.files.policy import may, may_share, may_upload
-from spegla.files.queries import file_shares, files_visible_to, shared_files_visible_to
+from spegla.files.queries import file_shares, files_at, files_of_others, readable_file
 from spegla.files.types import UnknownTypeError
 from spegla.journal.models import Share
 from spegla.rounds.models import Participation
@@ -77,8 +77,9 @@ def files(request: HttpRequest, place: int) -> HttpResponse:
 def file(request: HttpRequest, place: int, pk: int) -> FileResponse:
     """Its content, always to be saved and never shown as a page of ours."""
     mine = own_place_or_404(request, place)
-    own = files_visible_to(request.standing).filter(organisation_id=mine.organisation_id, pk=pk).first()
-    found = own or get_object_or_404(shared_files_visible_to(request.standing, at=mine), pk=pk)
+    found = readable_file(pk, mine, request.standing)
+    if found is None:
+        raise Http404
     return fetched(found)
 
 
@@ -124,8 +125,7 @@ def file_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, StoredFile]:
     mine = own_place_or_404(request, place)
-    own = files_visible_to(request.standing).filter(organisation_id=mine.organisation_id)
-    return mine, get_object_or_404(own, pk=pk)
+    return mine, get_object_or_404(files_at(mine, request.standing), pk=pk)
 
 
 def _keep(request: HttpRequest, place: Participation, form: UploadForm) -> StoredFile:
@@ -143,16 +143,14 @@ def _keep(request: HttpRequest, place: Participation, form: UploadForm) -> Store
 
 
 def _page(request: HttpRequest, place: Participation, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    own = files_visible_to(request.standing).filter(organisation_id=place.organisation_id).order_by("-uploaded_at", "-pk")
-    rows = list(own)
+    rows = list(files_at(place, request.standing))
     shares = file_shares(rows)
-    others = shared_files_visible_to(request.standing, at=place).exclude(organisation_id=place.organisation_id)
     verdict = may_upload(place.organisation_id, request.standing)
     here = reverse("participant:files", args=[place.pk])
     context = place_page(request, place, "ideer") | {
         "form": form,
         "files": [_row(request, place, found, shares[found.pk]) for found in rows],
-        "shared": list(others.order_by("-uploaded_at", "-pk")),
+        "shared": list(files_of_others(place, request.standing)),
         "writing": no(Why.REHEARSAL) if request.rehearsal else verdict,
         "back": back if (back := next_page(request, here)) != here else "",
         "tab": "files",

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,8 +15,17 @@ from spegla.core.visibility import Act
 from spegla.improvement.actions import change_idea, note_idea, open_idea, set_idea_aside
 from spegla.improvement.models import Idea
 from spegla.improvement.policy import may, may_begin
-from spegla.improvement.queries import ideas_visible_to, shared_ideas_visible_to, shared_improvements_visible_to
-from spegla.journal.queries import standing_shares
+from spegla.improvement.queries import (
+    among,
+    ideas_at,
+    ideas_of_others,
+    ideas_with_use,
+    improvements_at,
+    improvements_made_of,
+    shared_ideas_visible_to,
+    shared_improvements_visible_to,
+)
+from spegla.journal.queries import things_shown
 from spegla.journal.versions import StaleError
 from spegla.rounds.models import Participation
 from spegla.web.forms import fresh_key
@@ -34,16 +42,12 @@ FIELDS = ("title", "text", "from_organisation_id", "from_item", "from_step")
 @require_safe
 def ideas(request: HttpRequest, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
-    own = ideas_visible_to(request.standing).filter(organisation_id=mine.organisation_id)
-    told = own.select_related("from_organisation", "author").annotate(made=Count("improvements"))
-    rows = list(told.order_by("-noted_at", "-pk"))
-    shared = shared_ideas_visible_to(request.standing, at=mine).exclude(organisation_id=mine.organisation_id)
-    audiences = standing_shares("idea").filter(organisation_id=mine.organisation_id).values_list("thing_id", flat=True)
+    rows = list(ideas_with_use(mine, request.standing))
     return render(request, "participant/ideas.html", place_page(request, mine, "ideer") | {
         "ideas": [idea for idea in rows if idea.set_aside_at is None],
         "aside": [idea for idea in rows if idea.set_aside_at is not None],
-        "shared": list(shared),
-        "shown": set(audiences),
+        "shared": list(ideas_of_others(mine, request.standing)),
+        "shown": things_shown("idea", mine.organisation_id),
         "writing": _writing(request, may_begin(mine.organisation_id, request.standing)),
         "tab": "ideas",
     })
@@ -73,7 +77,7 @@ def idea_new(request: HttpRequest, place: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def idea(request: HttpRequest, place: int, pk: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
-    found = _own(request, mine).filter(pk=pk).first()
+    found = among(ideas_at(mine, request.standing), pk)
     if found is None:
         return _shared_page(request, mine, pk)
     if request.method != "POST":
@@ -125,14 +129,9 @@ def idea_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
     return redirect("participant:idea", mine.pk, found.pk)
 
 
-def _own(request: HttpRequest, place: Participation) -> Any:
-    found = ideas_visible_to(request.standing).filter(organisation_id=place.organisation_id)
-    return found.select_related("from_organisation", "author", "changed_by")
-
-
 def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, Idea]:
     mine = own_place_or_404(request, place)
-    return mine, get_object_or_404(_own(request, mine), pk=pk)
+    return mine, get_object_or_404(ideas_at(mine, request.standing), pk=pk)
 
 
 def _edited(request: HttpRequest, found: Idea, origins: Origins) -> IdeaForm:
@@ -165,7 +164,7 @@ def _idea_page(
         "form": form,
         "stale": stale,
         "editing": form.is_bound,
-        "made": list(found.improvements.order_by("started_at", "pk")),
+        "made": improvements_made_of(found.pk, improvements_at(place, request.standing))[::-1],
         "sharing": shares.sharing_of(request, found, place),
         "writing": _writing(request, may(Act.WRITE, found, request.standing)),
         "crumbs": _crumbs(place, found.title),
@@ -179,7 +178,7 @@ def _shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpRes
     return render(request, "participant/idea_shared.html", place_page(request, place, "ideer") | {
         "idea": found,
         "origins": origins_at(place),
-        "made": list(shared_improvements_visible_to(request.standing, at=place).filter(idea_id=pk)),
+        "made": improvements_made_of(pk, shared_improvements_visible_to(request.standing, at=place)),
         "writing": _writing(request, may_begin(place.organisation_id, request.standing)),
         "crumbs": _crumbs(place, found.title),
     })

@@ -13,7 +13,8 @@ from spegla.improvement.models import Improvement, still_lacks
 from spegla.improvement.policy import may, may_begin
 from spegla.improvement.queries import (
     aimed_items,
-    ideas_visible_to,
+    among,
+    ideas_at,
     shared_ideas_visible_to,
     shared_improvements_visible_to,
 )
@@ -79,7 +80,7 @@ def improvement_page(
         differing = on_top_of(form, found, {name: value for name, value in stored.items() if name in form.fields})
     context = place_page(request, place, "ideer") | {
         "improvement": found,
-        "idea": _origin(request, found),
+        "idea": among(ideas_at(place, request.standing), found.idea_id),  # if the reader may read it
         "aims": [items[key] for key in items if key in aimed],
         "lacks": [form.fields[name].label for name in still_lacks(found)],
         "form": form,
@@ -96,7 +97,7 @@ def shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpResp
     """Another organisation's, as it was shared; its idea only where that is shared too."""
     found = get_object_or_404(shared_improvements_visible_to(request.standing, at=place), id=pk)
     items, aimed = _items(place), aimed_items([found])[pk]
-    idea = shared_ideas_visible_to(request.standing, at=place).filter(id=found.idea_id).first() if found.idea_id else None
+    idea = among(shared_ideas_visible_to(request.standing, at=place), found.idea_id)
     return render(request, "participant/improvement_shared.html", place_page(request, place, "ideer") | {
         "improvement": found,
         "idea": idea,
@@ -116,10 +117,9 @@ def _stored(found: Improvement) -> dict[str, Any]:
 
 def _ideas(request: HttpRequest, place: Participation, found: Improvement | None = None) -> list[tuple[int, str]]:
     """Ideas of the organisation to build on, those set aside left out unless this one is built on it."""
-    own = ideas_visible_to(request.standing).filter(organisation_id=place.organisation_id)
-    rows = own.order_by("-noted_at", "-pk").values_list("pk", "title", "set_aside_at")
     kept = found.idea_id if found else None
-    return [(pk, title) for pk, title, aside in rows if aside is None or pk == kept]
+    own = ideas_at(place, request.standing)
+    return [(idea.pk, idea.title) for idea in own if idea.set_aside_at is None or idea.pk == kept]
 
 
 def _items(place: Participation, found: Improvement | None = None) -> dict[str, str]:
@@ -127,13 +127,6 @@ def _items(place: Participation, found: Improvement | None = None) -> dict[str, 
     items = {item.key: words(item.title) for checklist in checklists_of(place.round) for item in checklist.item}
     earlier = aimed_items([found])[found.pk] if found else set()
     return items | {key: key for key in sorted(earlier) if key not in items}
-
-
-def _origin(request: HttpRequest, found: Improvement) -> Any:
-    """The idea it is made of, if the reader may read it."""
-    if found.idea_id is None:
-        return None
-    return ideas_visible_to(request.standing).filter(pk=found.idea_id).select_related("from_organisation").first()
 
 
 def _crumbs(place: Participation, last: str) -> list[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """Improvements: the list, a new one on one of two tracks, one of one's own or one that others have shared; share."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from spegla.improvement.actions import change_improvement, start_improvement
 from spegla.improvement.models import Improvement
 from spegla.improvement.policy import may_begin
-from spegla.improvement.queries import improvements_visible_to, shared_improvements_visible_to
-from spegla.journal.queries import standing_shares
+from spegla.improvement.queries import among, improvements_at, improvements_of_others
+from spegla.journal.queries import things_shown
 from spegla.journal.versions import StaleError
 from spegla.rounds.models import Participation
 from spegla.web.forms import fresh_key
@@ -37,13 +35,10 @@ Track = Improvement.Track
 @require_safe
 def improvements(request: HttpRequest, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
-    own = improvements_visible_to(request.standing).filter(organisation_id=mine.organisation_id)
-    shared = shared_improvements_visible_to(request.standing, at=mine).exclude(organisation_id=mine.organisation_id)
-    audiences = standing_shares("improvement").filter(organisation_id=mine.organisation_id)
     return render(request, "participant/improvements.html", place_page(request, mine, "ideer") | {
-        "improvements": list(own.select_related("idea__from_organisation").order_by("-started_at", "-pk")),
-        "shared": list(shared),
-        "shown": set(audiences.values_list("thing_id", flat=True)),
+        "improvements": list(improvements_at(mine, request.standing)),
+        "shared": list(improvements_of_others(mine, request.standing)),
+        "shown": things_shown("improvement", mine.organisation_id),
         "writing": writing(request, may_begin(mine.organisation_id, request.standing)),
         "tab": "improvements",
     })
@@ -68,7 +63,7 @@ def improvement_new(request: HttpRequest, place: int) -> HttpResponse:
         started = start_improvement(mine, written, items=form.chosen, creation_key=key, standing=request.standing,
                                     now=request.now)
     except StaleError as error:
-        current = _current(request, error.current.pk)
+        current = among(improvements_at(mine, request.standing), error.current.pk)
         return improvement_page(request, mine, current, form=edited(request, mine, current), stale=True, status=409)
     messages.success(request, _("Förbättringen är sparad."))
     return redirect("participant:improvement", mine.pk, started.pk)
@@ -78,7 +73,7 @@ def improvement_new(request: HttpRequest, place: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def improvement(request: HttpRequest, place: int, pk: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
-    found = _own(request, mine).filter(pk=pk).first()
+    found = among(improvements_at(mine, request.standing), pk)
     if found is None:
         return shared_page(request, mine, pk)
     if request.method != "POST":
@@ -109,20 +104,12 @@ def _save(request: HttpRequest, place: Participation, found: Improvement, form: 
     try:
         change_improvement(found, form.changes, items=form.chosen, **form.stamp, standing=request.standing, now=request.now)
     except StaleError:
-        return improvement_page(request, place, _current(request, found.pk), form=form, stale=True, status=409)
+        current = among(improvements_at(place, request.standing), found.pk)
+        return improvement_page(request, place, current, form=form, stale=True, status=409)
     messages.success(request, _("Förbättringen är sparad."))
     return redirect("participant:improvement", place.pk, found.pk)
 
 
-def _own(request: HttpRequest, place: Participation) -> Any:
-    found = improvements_visible_to(request.standing).filter(organisation_id=place.organisation_id)
-    return found.select_related("idea__from_organisation", "changed_by")
-
-
 def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, Improvement]:
     mine = own_place_or_404(request, place)
-    return mine, get_object_or_404(_own(request, mine), pk=pk)
-
-
-def _current(request: HttpRequest, pk: int) -> Improvement:
-    return improvements_visible_to(request.standing).select_related("idea__from_organisation", "changed_by").get(pk=pk)
+    return mine, get_object_or_404(improvements_at(mine, request.standing), pk=pk)

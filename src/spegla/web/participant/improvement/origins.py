@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spegla.core.visibility import Act, Level, Phase, verdict
-from spegla.improvement.queries import shared_ideas_visible_to
-from spegla.people.collation import by_name
+from spegla.improvement.queries import among, shared_ideas_visible_to
 from spegla.people.models import Organisation
 from spegla.programme.schema import Text
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Participation
+from spegla.rounds.queries import places_by_name
 from spegla.rounds.standing import Standing
 from spegla.web.participant.places import programme_at
 
@@ -47,10 +47,9 @@ class Origins:
 
 def origins_at(place: Participation) -> Origins:
     """Two queries."""
-    members = Participation.objects.filter(round_id=place.round_id).select_related("organisation", "round")
     items = {item.key: words(item.title) for checklist in checklists_of(place.round) for item in checklist.item}
     steps = {step.key: f"{step.number}. {words(step.title)}" for step in programme_at(place).step}
-    return Origins(place, list(members.order_by(by_name("organisation__name"))), items, steps)
+    return Origins(place, list(places_by_name(place.round_id)), items, steps)
 
 
 def prefilled(request: HttpRequest, origins: Origins) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def prefilled(request: HttpRequest, origins: Origins) -> dict[str, Any]:
 
 def taken_home(request: HttpRequest, pk: str, place: Participation) -> dict[str, Any]:
     """An idea that others have shared, to note as one's own, with whose it was."""
-    shared = shared_ideas_visible_to(request.standing, at=place).filter(id=_number(pk)).first() if _number(pk) else None
+    shared = among(shared_ideas_visible_to(request.standing, at=place), _number(pk))
     if shared is None or shared.organisation_id == place.organisation_id:
         return {}
     return {"title": shared.title, "text": shared.text, "from_organisation_id": shared.organisation_id,

@@ -55,7 +55,7 @@ class Sharing:
 
 def sharing_of(request: HttpRequest, thing: Thing, place: Participation) -> Sharing:
     """One query."""
-    shares = list(shares_of(thing).order_by("since"))
+    shares = list(shares_of(thing))
     shown = [Shown(share, name_of(request, share), share.version < thing.version) for share in shares]
     offers = []
     for audience in (Audience.CLUSTER, Audience.ROUND):
@@ -85,8 +85,7 @@ def share(request: HttpRequest, thing: Thing, place: Participation) -> None:
 
 def stop(request: HttpRequest, thing: Thing) -> None:
     """End one of its shares. Ended already is ended."""
-    share = shares_of(thing).filter(pk=_pk(request.POST.get("share", ""))).first()
-    if share is not None:
+    for share in (one for one in shares_of(thing) if str(one.pk) == request.POST.get("share")):
         stop_sharing(thing, share.audience, share.audience_id, standing=request.standing, now=request.now)
     messages.success(request, _("Det är inte delat längre. Det finns kvar hos er."))
 
@@ -107,7 +106,3 @@ def _name(places: Iterable[Participation], audience: str, meant: int | None) -> 
         if audience == Audience.ROUND and place.round_id == meant:
             return _("hela omgången")
     return _("ett tidigare kluster") if audience == Audience.CLUSTER else _("en tidigare omgång")
-
-
-def _pk(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

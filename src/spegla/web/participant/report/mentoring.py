@@ -20,6 +20,7 @@ from spegla.reporting.filling import MENTOR_ANSWERS
 from spegla.reporting.model_status import findings_of
 from spegla.rounds.actions import decide_on_mentoring
 from spegla.rounds.models import MentorDecision, Participation
+from spegla.rounds.queries import mentor_decision_at
 from spegla.web.forms import VersionedForm
 from spegla.web.participant.improvement.fields import UNKNOWN_CHOICE, LinesField, day, line
 from spegla.web.participant.improvement.stale import on_top_of
@@ -57,7 +58,7 @@ def mentor_decision(request: HttpRequest, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     today = timezone.localdate(request.now)
     if request.method != "POST":
-        return _page(request, mine, DecisionForm(initial=_stored(_decision(mine)), today=today))
+        return _page(request, mine, DecisionForm(initial=_stored(mentor_decision_at(mine)), today=today))
     form = DecisionForm(request.POST, today=today)
     if not form.is_valid() or not working_at(request, mine):
         return _page(request, mine, form, status=422)
@@ -89,17 +90,13 @@ def _page(
     context = place_page(request, place, "rapport") | {
         "form": form,
         "stale": stale,
-        "decision": _decision(place),
+        "decision": mentor_decision_at(place),
         "mentors": mentors,
         "about": [point for point in edition.about if point.key.startswith("about-mentor")],
         "answers": MENTOR_ANSWERS,
         "crumbs": _crumbs(place, _("Mentorbeslut")),
     }
     return render(request, "participant/mentor_decision.html", context, status=status)
-
-
-def _decision(place: Participation) -> MentorDecision | None:
-    return MentorDecision.objects.filter(participation=place, version__gt=0).select_related("changed_by").first()
 
 
 def _stored(decision: MentorDecision | None) -> dict[str, Any]:

@@ -36,14 +36,14 @@ def office_brief(request: HttpRequest, appointment: int) -> HttpResponse:
     if request.method == "POST":
         return has_read(request, mine)
     return render(request, "participant/office_brief.html", told(request, mine) | {
-        "rounds": rounds_run_by(request.standing).filter(office=mine.organisation_id),
+        "rounds": [one for one in rounds_run_by(request.standing) if one.office_id == mine.organisation_id],
         "today": request.today,
     })
 
 
 def own_appointment_or_404(request: HttpRequest, pk: int, **where: int) -> Appointment:
     """A function that the reader holds now."""
-    return get_object_or_404(appointments_of(request.user, now=request.now).filter(**where), pk=pk)
+    return get_object_or_404(appointments_of(request.user, now=request.now), pk=pk, **where)
 
 
 def has_read(request: HttpRequest, appointment: Appointment) -> HttpResponse:

@@ -18,7 +18,7 @@ from spegla.rounds.policy import may_work
 from spegla.steps.actions import appoint_service, share_with, stop_sharing, tell_experience
 from spegla.steps.models import AppointedService, ExperienceTalk
 from spegla.steps.policy import may_stop_sharing
-from spegla.steps.queries import shared_versions, standing_shares_of
+from spegla.steps.queries import shared_versions, standing_shares_of, written_at
 from spegla.web.forms import VersionedForm
 from spegla.web.participant.places import own_place_or_404, place_page, working_at
 from spegla.web.participant.steps.forms import ExperienceForm, ServiceForm
@@ -74,9 +74,8 @@ def own(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
 def share(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
     """Show it to the cluster or the round as it stands now, or to nobody any more."""
     mine = place_for_or_404(request, place, kind)
-    thing = get_object_or_404(kind.model.objects.filter(version__gt=0), participation=mine)
-    audience = request.POST.get("audience", "")
-    if audience not in (Share.Audience.CLUSTER, Share.Audience.ROUND, "ingen"):
+    thing, audience = written_at(kind.model, mine), request.POST.get("audience", "")
+    if thing is None or audience not in (Share.Audience.CLUSTER, Share.Audience.ROUND, "ingen"):
         raise Http404
     if allowed(request, mine, may_stop_sharing if audience == "ingen" else may_work):
         _share(request, thing, audience, mine)
@@ -88,8 +87,8 @@ def share(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
 def of(request: HttpRequest, place: int, owner: int, kind: Kind) -> HttpResponse:
     """Another organisation's, as it shared it."""
     mine = own_place_or_404(request, place)
-    rows = shared_versions(kind.model, request.standing).filter(participation__round=mine.round_id)
-    row = get_object_or_404(rows, participation_id=owner)
+    rows = shared_versions(kind.model, request.standing)
+    row = get_object_or_404(rows, participation__round=mine.round_id, participation_id=owner)
     return render(request, f"participant/{kind.name}_of.html", place_page(request, mine, "steg") | {
         "row": row,
         "owner": row.participation.organisation,
@@ -106,7 +105,7 @@ def place_for_or_404(request: HttpRequest, pk: int, kind: Kind) -> Participation
 
 
 def show(request: HttpRequest, place: Participation, kind: Kind, *, status: int = 200, **over: Any) -> HttpResponse:
-    row = kind.model.objects.filter(participation=place, version__gt=0).select_related("changed_by").first()
+    row = written_at(kind.model, place)
     standing = list(standing_shares_of(row)) if row else []
     context = place_page(request, place, "steg") | {
         "row": row,

@@ -16,7 +16,7 @@ from spegla.reporting.todos import audiences_at, audiences_for
 from spegla.rounds.models import Participation
 from spegla.rounds.queries import members_seen_from
 from spegla.steps.models import JointTask
-from spegla.steps.queries import hosts_of, joint_tasks_visible_to, ticks_at
+from spegla.steps.queries import hosts_of, tasks_of_cluster, ticks_at
 from spegla.web.participant.places import dates_at, menu_occasion, programme_at
 from spegla.web.participant.steps.links import Way, way_to, way_to_material, way_to_page
 
@@ -102,8 +102,7 @@ def tasks(request: HttpRequest, at: StepAtPlace) -> list[tuple[SharedTask, Joint
     """What the cluster does together: the task, its workspace if somebody has begun, and its day."""
     if not at.step.task or at.place.cluster_id not in request.standing.clusters:
         return []
-    rows = joint_tasks_visible_to(request.standing).filter(cluster_id=at.place.cluster_id)
-    begun = {row.key: row for row in rows.filter(key__in=[task.key for task in at.step.task]).select_related("changed_by")}
+    begun = tasks_of_cluster(at.place, request.standing)
     dates = dates_at(request, at.place)
     return [(task, begun.get(task.key), dates[task.due or at.step.closes]) for task in at.step.task]
 

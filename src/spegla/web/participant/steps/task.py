@@ -13,7 +13,7 @@ from spegla.journal.versions import StaleError
 from spegla.programme.schema import Programme, SharedTask, Step
 from spegla.rounds.models import Participation
 from spegla.steps.actions import write_together
-from spegla.steps.queries import joint_tasks_visible_to
+from spegla.steps.queries import tasks_of_cluster
 from spegla.web.forms import VersionedForm
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page, programme_at, working_at
 from spegla.web.participant.steps.forms import TaskForm
@@ -57,8 +57,7 @@ def show(
     differing: list[Differing] | None = None, *, status: int = 200,
 ) -> HttpResponse:
     step, task = found
-    row = joint_tasks_visible_to(request.standing).filter(cluster_id=place.cluster_id, key=task.key)
-    workspace = row.select_related("changed_by").first()
+    workspace = tasks_of_cluster(place, request.standing).get(task.key)
     titles = audience_titles(programme_at(place).edition)
     context: dict[str, Any] = place_page(request, place, "steg") | {
         "step": step,
