@@ -69,9 +69,20 @@ class Run:
         table.print_exports([documents.exported(items) for items in documents.EXPORTS], self.plan.rounds)
         table.print_imports(imports.imported(), self.plan.rounds)
 
+    def rooms(self) -> None:
+        """Only what happens in a room, and a guest's own save."""
+        with fresh_place(self.postgres) as place:
+            facts = fill([place], (0,))[0]
+            with serving(place, str(_file(place))) as server:
+                self.measured([own_work(facts["rooms"]), bare_query()], server)
+                live.compare(place, server, facts["rooms"], self.plan.room_seconds)
+
     def work(self, server: Server, facts: dict[str, Any]) -> None:
         """Ours, limit, ours, limit …, round by round, under the same server."""
-        works = [work for work in (*all_work(facts), own_work(facts["rooms"]), bare_query()) if self.ready(server, work)]
+        self.measured([*all_work(facts), own_work(facts["rooms"]), bare_query()], server)
+
+    def measured(self, wanted: Sequence[Work], server: Server) -> None:
+        works = [work for work in wanted if self.ready(server, work)]
         begun, busy, cpu = monotonic(), busy_seconds(), cpu_seconds([*server.pids, *_own()])
         for _ in range(self.plan.rounds):
             for work in works:
@@ -127,6 +138,7 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     reader.add_argument("--quick", action="store_true", help="two sizes and short slices: under two minutes, rougher")
     reader.add_argument("--postgres", default="", metavar="URL", help="a PostgreSQL server on which databases may be made")
+    reader.add_argument("--rooms", action="store_true", help="only what happens in a room, and a guest's own save")
     asked = reader.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers, folders and databases are cleared away
     run = Run(QUICK if asked.quick else FULL, asked.postgres)
@@ -134,7 +146,7 @@ def main() -> int:
     kind = "PostgreSQL" if asked.postgres else "SQLite"
     print(f"granian (WSGI) with the flags of `spegla run`, {kind}; {run.plan.rounds} rounds of {run.plan.seconds} s, medians")
     try:
-        run.everything()
+        run.rooms() if asked.rooms else run.everything()
     except FAILURES as error:
         run.fail("the rest", error)
     print(f"Measured in {monotonic() - begun:.0f} s.")

@@ -100,7 +100,7 @@ async def polled(device: Device, line: Line, streams: int) -> AsyncIterator[int]
         pause = min(SLOWEST, max(PACE, 4 * (perf_counter() - began)))
         device.asked += 1
         if status == 200:
-            yield int(body)
+            yield int(body.partition(b"\n")[0])
         elif status != 304:
             raise UnexpectedError(f"a poll answers {status}")
         await asyncio.sleep(pause * random.uniform(0.85, 1.15))

@@ -5,13 +5,13 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from time import perf_counter, sleep, time
+from time import perf_counter, process_time, sleep, time
 from typing import Any
 
 from benchmarks.devices import Device, Line, Seen, devices_of, polled, post, streamed
 from benchmarks.load import UnexpectedError
 from benchmarks.places import Place
-from benchmarks.processes import cpu_seconds, family, pss_mb
+from benchmarks.processes import busy_seconds, cpu_seconds, family, pss_mb
 from benchmarks.server import LONGEST_START, Server, free_port, started, status_of
 
 News = Callable[[Device, Line, int], AsyncIterator[int]]
@@ -34,6 +34,8 @@ class Crowd:
     missed: int = 0
     asked: float = 0.0
     busy: float = 0.0
+    load: float = 0.0  # what the devices themselves, all in this process, took of a processor
+    others: float = 0.0  # and everybody else on the machine
     memory: float = 0.0
 
 
@@ -44,10 +46,12 @@ def crowds() -> list[Crowd]:
 def measure(server: Server, rooms: list[dict[str, Any]], crowd: Crowd, seconds: float, *, streams: int = 0) -> None:
     """`streams` is the port of the process that streams; without one the devices poll."""
     pids = family(server.process.pid)
-    begun, cpu = perf_counter(), cpu_seconds(pids)
+    begun, cpu, own, all_ = perf_counter(), cpu_seconds(pids), process_time(), busy_seconds()
     asyncio.run(_crowd(server.port, rooms[: crowd.rooms], crowd, seconds, streamed if streams else polled, streams))
     spent = perf_counter() - begun
     crowd.busy, crowd.memory = (cpu_seconds(pids) - cpu) / spent, pss_mb(pids)
+    crowd.load = (process_time() - own) / spent
+    crowd.others = max(0.0, (busy_seconds() - all_) / spent - crowd.busy - crowd.load)
 
 
 async def _crowd(
@@ -130,7 +134,8 @@ def streaming(place: Place) -> Iterator[Server]:
 def compare(place: Place, server: Server, rooms: list[dict[str, Any]], seconds: float) -> None:
     """Both ways with both crowds, printed. The memory is that of all processes of the way, the job worker aside."""
     print(f"\nIn a room: from an answer to the screens, from the next item to the phones ({seconds:.0f} s each)")
-    print(f"  {'':46}{'answer p50':>11}{'p95 ms':>8}{'item p50':>10}{'p95 ms':>8}{'polls/s':>9}{'CPU':>6}{'PSS MB':>8}")
+    print(f"  {'':46}{'answer p50':>11}{'p95 ms':>8}{'item p50':>10}{'p95 ms':>8}{'polls/s':>9}{'CPU':>6}{'PSS MB':>8}", end="")
+    print(f"{'devices':>9}{'others':>8}")
     for crowd in crowds():
         measure(server, rooms, crowd, seconds)
         _print("polling, 304", crowd)
@@ -149,7 +154,8 @@ def _print(way: str, crowd: Crowd) -> None:
     figures = f"{answers[0]:11.0f}{answers[1]:8.0f}{items[0]:10.0f}{items[1]:8.0f}"
     worst = max(answers[1], items[1])
     met = "met" if worst <= 1000 * crowd.goal and not crowd.missed else "NOT MET"
-    print(f"  {f'{way}: {crowd.title}':46}{figures}{crowd.asked:9.0f}{crowd.busy:6.0%}{crowd.memory:8.0f}"
+    used = f"{crowd.busy:6.0%}{crowd.memory:8.0f}{crowd.load:9.0%}{crowd.others:8.0%}"
+    print(f"  {f'{way}: {crowd.title}':46}{figures}{crowd.asked:9.0f}{used}"
           f"   ≤ {1000 * crowd.goal:.0f} ms: {met}{f' ({crowd.missed} never saw it)' if crowd.missed else ''}")
 
 

@@ -14,10 +14,11 @@ from benchmarks.inside import PageError, signed_in, statements
 from benchmarks.scene import Setting
 from spegla.assessments.actions import Paper
 from spegla.assessments.live import device_hash, look_at, open_live
+from spegla.assessments.live_queries import PHONE, SCREEN
 from spegla.assessments.models import LiveAssessment, OwnAnswer
 from spegla.assessments.own import guest_sheet
 from spegla.rounds.models import Participation
-from spegla.web.live.tokens import PHONES, SCREENS, keep_device, new_device, poll_token
+from spegla.web.live.tokens import keep_device, new_device, polls_of
 
 WRITERS = 8
 GUESTS = (60, *[50] * 9)  # 60 in one room; and as many in ten rooms that 500 devices can be connected at once
@@ -56,13 +57,13 @@ def _room(setting: Setting, paper: Paper, guests: int, now: dt.datetime) -> dict
         "queries": 0, "items": items, "session": signed_in(leader).cookies["sessionid"].value,
         "page": reverse("live:room", args=[live.pk]), "screen": reverse("live:screen", args=[live.pk]),
         "look": reverse("live:look", args=[live.pk]), "answer": reverse("live:answer", args=[live.pk, "ITEM"]),
-        "polls": {"phone": _poll(live, PHONES), "screen": _poll(live, SCREENS)},
+        "polls": {"phone": _poll(live, PHONE), "screen": _poll(live, SCREEN)},
         "guests": [_guest(live, now) for _ in range(guests)],
     }
 
 
 def _poll(live: LiveAssessment, kind: str) -> str:
-    return reverse("live:version", args=[poll_token(live, kind)])
+    return reverse("live:version", args=[polls_of(live, kind)])
 
 
 def _guest(live: LiveAssessment, now: dt.datetime) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 
-PAUSE, SALT = 0.25, "spegla.web.live.poll"
+PAUSE, SALT = 0.25, "spegla.web.polls"
 QUESTION = "SELECT id, version, turn FROM assessments_liveassessment WHERE closed_at IS NULL"
 Numbers = dict[int, tuple[int, int]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -79,10 +79,10 @@ async def application(scope: dict[str, Any], receive: Callable[[], Awaitable[dic
 
 def _asked(token: str) -> tuple[int, int] | None:
     try:
-        number, _, kind = signing.Signer(salt=SALT).unsign(token).partition(".")
+        _, number, kind, _ = signing.Signer(salt=SALT).unsign(token).split(".")
     except signing.BadSignature:
         return None
-    return int(number), 1 if kind == "p" else 0
+    return int(number), 1 if kind == "phone" else 0
 
 
 async def _stream(send: Send, room: int, column: int) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from spegla.assessments import live as lives
+from spegla.assessments.live_queries import PHONE, SCREEN, live_numbers
 from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet
 from spegla.assessments.own import guest_sheet, own_sheet, save_own_answer, show_answers
 from spegla.core.codes import SIGNS
@@ -39,7 +40,7 @@ def live(paper, anna):
 
 def numbers(live):
     """What screens and what phones compare with."""
-    return tuple(lives.version_of(live.pk, for_phones=phones, now=LATER) for phones in (False, True))
+    return tuple(live_numbers(now=LATER)[live.pk][audience] for audience in (SCREEN, PHONE))
 
 
 def say(sheet, item, score=2, **more):
@@ -80,7 +81,7 @@ def test_a_code_that_is_taken_is_drawn_again(live, world, monkeypatch):
 def test_closing_ends_it_at_once_and_gives_the_code_back(live, paper, anna):
     lives.close_live(live, by=anna, now=LATER)
     lives.close_live(live, by=anna, now=LATER)
-    assert numbers(live) == ("over", "over")
+    assert live_numbers(now=LATER) == {}
     with pytest.raises(lives.WrongCodeError):
         lives.with_code(live.code, now=LATER)
     with pytest.raises(lives.LiveOverError):
@@ -92,7 +93,7 @@ def test_closing_ends_it_at_once_and_gives_the_code_back(live, paper, anna):
 def test_it_ends_by_itself_after_twelve_hours_without_a_job(live, paper, anna):
     just_before = NEXT_DAY - dt.timedelta(seconds=1)
     assert [live.is_over(now=at) for at in (just_before, NEXT_DAY)] == [False, True]
-    assert lives.version_of(live.pk, for_phones=True, now=NEXT_DAY) == "over"
+    assert [live.pk in live_numbers(now=at) for at in (just_before, NEXT_DAY)] == [True, False]
     with pytest.raises(lives.WrongCodeError):
         lives.with_code(live.code, now=NEXT_DAY)
     again = lives.open_live(paper, by=anna, now=NEXT_DAY)
@@ -151,15 +152,15 @@ def test_what_was_counted_is_forgotten(live):
 def test_another_item_is_news_to_all_and_an_answer_to_screens_only(live, paper):
     first, second = items_of(paper)[:2]
     sheet = guest_sheet(live, lives.device_hash("secret"), function="")
-    assert numbers(live) == ("0", "0")
+    assert numbers(live) == (0, 0)
     lives.look_at(live, first)
-    assert numbers(live) == ("1", "1")
+    assert numbers(live) == (1, 1)
     say(sheet, first)
-    assert numbers(live) == ("2", "1")
+    assert numbers(live) == (2, 1)
     say(sheet, first)  # the same once more changes nothing
-    assert numbers(live) == ("2", "1")
+    assert numbers(live) == (2, 1)
     lives.look_at(live, second)
-    assert numbers(live) == ("3", "2")
+    assert numbers(live) == (3, 2)
 
 
 def test_what_is_shown_is_news_to_all(live, paper, anna):
@@ -168,18 +169,18 @@ def test_what_is_shown_is_news_to_all(live, paper, anna):
         say(sheet, item)
     before = numbers(live)
     show_answers(paper, [item], by=anna, now=LATER)
-    assert [int(after) - int(was) for after, was in zip(numbers(live), before, strict=True)] == [1, 1]
+    assert [after - was for after, was in zip(numbers(live), before, strict=True)] == [1, 1]
 
 
 def test_answers_given_at_home_and_agreed_ones_reach_the_screens_of_this_paper_only(live, world, paper, anna, bo):
     other = lives.open_live(paper_of(world, "Dalhem"), by=world.person("Dalhem"), now=BM1)
     say(own_sheet(paper, bo, function=""), items_of(paper)[0])
-    assert numbers(live) == ("1", "0")
+    assert numbers(live) == (1, 0)
     answer(paper, by=anna, score=2)
-    assert numbers(live) == ("2", "0")
+    assert numbers(live) == (2, 0)
     answer(paper, by=anna, score=2)
-    assert numbers(live) == ("2", "0")
-    assert numbers(other) == ("0", "0")
+    assert numbers(live) == (2, 0)
+    assert numbers(other) == (0, 0)
 
 
 def test_what_was_agreed_is_saved_and_the_next_item_seen_in_one(live, paper, anna):
@@ -225,8 +226,8 @@ def test_the_journal_never_tells_who_came_in_or_answered(live, paper):
     assert Event.objects.count() == before
 
 
-def test_asking_for_the_version_is_one_query(live, django_assert_num_queries):
+def test_asking_for_the_numbers_of_all_is_one_query(live, world, django_assert_num_queries):
+    other = lives.open_live(paper_of(world, "Dalhem"), by=world.person("Dalhem"), now=BM1)
     numbers(live)
     with django_assert_num_queries(1):
-        assert lives.version_of(live.pk, for_phones=True, now=LATER) == "0"
-    assert lives.version_of(live.pk + 1, for_phones=True, now=LATER) is None
+        assert live_numbers(now=LATER) == {one.pk: {PHONE: 0, SCREEN: 0} for one in (live, other)}

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from spegla.jobs.demo.stage import Stage
-from spegla.web.live.tokens import PHONES, poll_token, way_in
+from spegla.web.live.tokens import polls_of, way_in
 from tests.demo import INNER_OFFICER, KEY_PERSON, MANAGER, MENTOR, NEIGHBOUR, NEWCOMER, OFFICER, STRANGER
 from tests.house.examples import (
     Example,
@@ -194,7 +194,7 @@ LIVE = {
     "participant:in-room": member(at(**BM2), BOTH),
     "live:enter": anybody(nothing, BOTH),
     "live:way-in": anybody(lambda stage: {"token": way_in(a_live(stage))}, BOTH),
-    "live:version": anybody(lambda stage: {"token": poll_token(a_live(stage), PHONES)}, file=True),
+    "live:version": anybody(lambda stage: {"token": polls_of(a_live(stage), "phone")}, file=True),
     "live:room": in_room(in_the_room(), BOTH),
     "live:answer": in_room(in_the_room(**ITEM), POST, {"choice": "2"}),
     "live:leave": in_room(in_the_room(), POST),

@@ -167,19 +167,6 @@ def forget_wrong_codes(*, now: dt.datetime) -> int:
     return Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__lt=now - dt.timedelta(hours=1)).delete()[0]
 
 
-def version_of(live_id: int, *, for_phones: bool, now: dt.datetime) -> str | None:
-    """What a device compares with what it shows: a number, or "over". One query of one row; None when there is none."""
-    for version, turn, opened_at, closed_at in _versions(live=live_id):
-        over = closed_at is not None or opened_at + LASTS <= now
-        return "over" if over else str(turn if for_phones else version)
-    return None
-
-
-@Prepared
-def _versions(live: int) -> QuerySet[Any, Any]:
-    return LiveAssessment.objects.filter(pk=live).values_list("version", "turn", "opened_at", "closed_at")
-
-
 def _rows(live: LiveAssessment) -> QuerySet[LiveAssessment]:
     return LiveAssessment.objects.filter(pk=live.pk, closed_at__isnull=True)
 

@@ -11,26 +11,12 @@ from django.utils.functional import SimpleLazyObject
 
 from spegla.config.clock import read_clock
 from spegla.rounds.standing import standing_of
-from spegla.web.live.polling import token_in, version
 from spegla.web.unreadable import instead
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "sprak"
 READING = ("GET", "HEAD", "OPTIONS")
 ALSO_IN_REHEARSAL = ("office:rehearsal", "office:rehearsal-leave", "people:sign-out", "public:language")
-
-
-def polls(handler: Handler) -> Handler:
-    """Answers the devices of a room before anything else is read: hundreds ask every second, and the token says all."""
-
-    def inner(request: HttpRequest) -> HttpResponse:
-        token = token_in(request.path_info)
-        if token is None:
-            return handler(request)
-        request.now = read_clock()
-        return version(request, token)
-
-    return inner
 
 
 def language(handler: Handler) -> Handler:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spegla.assessments.live_queries import PHONE
 from spegla.assessments.models import OwnAnswer, OwnSheet
 from spegla.assessments.own import AlreadyShownError, own_sheet, save_own_answer
 from spegla.assessments.policy import may_be_in_the_room
@@ -20,7 +21,7 @@ from spegla.web.forms import fresh_key
 from spegla.web.live.forms import OwnAnswerForm, SeatForm
 from spegla.web.live.room import Seat, in_room, words_of
 from spegla.web.live.spread import spread_of
-from spegla.web.live.tokens import PHONES, poll_token
+from spegla.web.live.tokens import polls_of
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
 
@@ -84,7 +85,7 @@ def phone_page(
     return asked | {
         "room": seat.room, "seat": seat, "problem": problem, "errors": form.errors if form else {},
         "stale": _both(seat, stale) if stale else None,
-        "poll": poll_token(live, PHONES), "shows": "over" if over else live.turn,
+        "poll": polls_of(live, PHONE), "shows": "over" if over else live.turn,
         "part": f"{live.item}.{asked['state']}.{asked.get('based_on', 0)}.{said_again}",
     }
 

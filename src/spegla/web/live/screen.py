@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
+from spegla.assessments.live_queries import SCREEN
 from spegla.assessments.occasions import occasions_of
 from spegla.assessments.policy import may_lead
 from spegla.assessments.shown import Told, told_of
@@ -20,7 +21,7 @@ from spegla.core.visibility import Phase
 from spegla.improvement.queries import improvements_for_items
 from spegla.web.live.room import Room, Seat, in_room, words_of
 from spegla.web.live.spread import spread_of
-from spegla.web.live.tokens import SCREENS, poll_token, way_in
+from spegla.web.live.tokens import polls_of, way_in
 from spegla.web.participant.assessments.again import Again
 from spegla.web.participant.assessments.rows import answered_at, count_answered, item_row
 from spegla.web.participant.assessments.sheet import Sheet, one_or_404
@@ -51,7 +52,7 @@ def screen_page(
         "items": [{"key": item.key, "number": n, "title": text(item.title)} for n, item in enumerate(room.items, start=1)],
         "joint_url": sheet.url("assessment"), "code": spaced_code(room.live.code), "qr": qr_of(room),
         "address": f"{settings.SITE_ADDRESS.partition('://')[2]}{reverse('live:enter')}".rstrip("/"),
-        "poll": poll_token(room.live, SCREENS), "shows": "over" if over else room.live.version,
+        "poll": polls_of(room.live, SCREEN), "shows": "over" if over else room.live.version,
     }
 
 

@@ -1,4 +1,4 @@
-"""What addresses and cookies of a live assessment carry, signed: the way in by QR code, a device, what a poll asks about."""
+"""What addresses and cookies of a live assessment carry, signed: the way in by QR code, a device, what its polls ask about."""
 
 import datetime as dt
 import secrets
@@ -6,11 +6,13 @@ import secrets
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from spegla.assessments.models import LiveAssessment
+from spegla.web.polls.tokens import poll_token
 
-WAY_IN, DEVICE, POLL = (f"spegla.web.live.{name}" for name in ("way-in", "device", "poll"))
-PHONES, SCREENS = "p", "s"
+WAY_IN, DEVICE = (f"spegla.web.live.{name}" for name in ("way-in", "device"))
+KIND = "assessment"
 
 
 def way_in(live: LiveAssessment) -> str:
@@ -23,14 +25,9 @@ def live_of_way_in(token: str) -> int | None:
     return int(found) if found.isdecimal() else None
 
 
-def poll_token(live: LiveAssessment, kind: str) -> str:
-    """What a device asks with: which live assessment, and whether it shows what phones or what screens show."""
-    return signing.Signer(salt=POLL).sign(f"{live.pk}.{kind}")
-
-
-def asked_by(token: str) -> tuple[int, str] | None:
-    number, _, kind = _unsigned(token, POLL).partition(".")
-    return (int(number), kind) if number.isdecimal() and kind in (PHONES, SCREENS) else None
+def polls_of(live: LiveAssessment, audience: str) -> str:
+    """What a device that shows what phones or what screens show asks with, in the reader's language."""
+    return poll_token(KIND, live.pk, audience, get_language())
 
 
 def _unsigned(token: str, salt: str) -> str:

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from spegla.web.live import entering, leading, phone, polling, screen
+from spegla.web.live import entering, leading, phone, screen
+from spegla.web.polls.door import version
 
 app_name = "live"
 ROOM = "rum/<int:live>/"
 
 urlpatterns = [
     path("rum/", entering.enter, name="enter"),
-    path("rum/v/<str:token>/", polling.version, name="version"),
+    path("rum/v/<str:token>/", version, name="version"),
     path("rum/in/<str:token>/", entering.way_in, name="way-in"),
     path(ROOM, phone.room, name="room"),
     path(f"{ROOM}lamna/", entering.leave, name="leave"),

@@ -94,7 +94,7 @@ async function ask() {
     const headers = { "If-None-Match": `"${root.dataset.shows}"` };
     const answer = await fetch(root.dataset.poll, { headers, cache: "no-store", credentials: "omit" });
     took = performance.now() - began;
-    if (answer.status === 200 && (await answer.text()) !== root.dataset.shows) await fetchPage();
+    if (answer.status === 200 && (await answer.text()).split("\n", 1)[0] !== root.dataset.shows) await fetchPage();
     if (away) say("");
     away = false;
   } catch {
