@@ -1,8 +1,6 @@
 """The workbook opened again: what stands where, what is locked, what is offered, and that no text has become a formula."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -12,12 +10,12 @@ import openpyxl
 import pytest
 
 from spegla.documents.child import run_task
-from spegla.documents.workbook import Beside, Column, Said, Tab
+from spegla.documents.workbook import LANGUAGES, WHYS, Beside, Column, Said, Tab
 from spegla.documents.writing.excel import write_workbook
 from tests.documents.books import HARMFUL, a_book, scored
+from tests.documents.office import converted, needs_libreoffice
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-SOFFICE = shutil.which("soffice")
 COLUMNS = list(Column)
 
 
@@ -64,7 +62,8 @@ def test_only_what_is_to_be_filled_in_is_open(book):
         assert book[name].protection.password is None
     unlocked = {cell.coordinate for row in book["BM 1"] for cell in row if not cell.protection.locked}
     assert unlocked == {f"{letter}{row}" for letter in "DEFGHIJ" for row in (4, 5, 6)}
-    assert not [cell for row in book["Förflyttning"] for cell in row if not cell.protection.locked]
+    open_to_say_why = {cell.coordinate for row in book["Förflyttning"] for cell in row if not cell.protection.locked}
+    assert open_to_say_why == {"F4", "F5", "F6"}
 
 
 def test_the_score_is_chosen_from_a_list_that_says_what_levels_mean(book):
@@ -73,6 +72,25 @@ def test_the_score_is_chosen_from_a_list_that_says_what_levels_mean(book):
     assert choice.prompt.splitlines()[0] == "1: Det finns inte hos oss."
     offered = [cell.value for (cell,) in book["Nivåer"]["A4:A8"]]
     assert offered == ["1 – Inte påbörjat", "2 – Behöver utvecklas", "3 – Finns och används", "Kan inte bedöma", "Inte överens"]
+
+
+def test_why_a_level_moved_stands_beside_its_step_and_is_chosen_from_a_list():
+    tabs = [*a_book().tabs[:1], Tab("bm2", "BM 2", "BM 2", {"decision": replace(scored(3), why="know-more")})]
+    sheet = opened(made(a_book(tabs=tabs)))["Förflyttning"]
+    assert [cell.value for cell in sheet[3]] == [
+        "(number)", "(item)", "BM 1", "BM 2", "BM 1 → BM 2", "Varför, BM 2", "Kod (ändra inte)"
+    ]
+    assert [cell.value for (cell,) in sheet["F4:F6"]] == ["Vi vet mer nu", None, None]
+    (choice,) = sheet.data_validations.dataValidation
+    assert (choice.type, str(choice.sqref)) == ("list", "F4:F6")
+    assert choice.formula1 == '"Vi har gjort något,Vi vet mer nu,Andra svarade den här gången,Det har blivit sämre"'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_reasons_is_one_the_format_can_hold(language):
+    words = [word[language] for word in WHYS.values()]
+    assert not [word for word in words if set(word) & set(',"')]
+    assert len(",".join(words)) < 255
 
 
 def test_too_long_meanings_give_way_to_where_they_stand():
@@ -127,7 +145,7 @@ def test_what_the_format_would_read_as_another_sign_is_written_so_that_it_does_n
 def test_a_workbook_with_nothing_in_it_can_be_filled_in():
     empty = opened(made(a_book(tabs=[Tab("bm1", "BM 1", "BM 1")])))
     assert [row[3] for row in table_of(empty["BM 1"])[1:]] == [None, None, None]
-    assert [cell.value for cell in empty["Förflyttning"][3]] == ["(number)", "(item)", "BM 1"]
+    assert [cell.value for cell in empty["Förflyttning"][3]] == ["(number)", "(item)", "BM 1", "Kod (ändra inte)"]
 
 
 def test_units_stand_side_by_side_and_are_never_added():
@@ -157,7 +175,7 @@ def test_it_is_made_in_a_process_of_its_own():
     assert opened(content).sheetnames == ["BM 1", "BM 2", "Förflyttning", "Nivåer"]
 
 
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is missing: apt install libreoffice-calc")
+@needs_libreoffice
 def test_libreoffice_opens_it_and_counts_as_we_do(tmp_path):
     tabs = [
         *a_book().tabs,
@@ -166,13 +184,11 @@ def test_libreoffice_opens_it_and_counts_as_we_do(tmp_path):
             {"decision": scored(2), "results": scored(3), "statistics": scored(2)}),
     ]
     (tmp_path / "book.xlsx").write_bytes(made(a_book(tabs=tabs)))
-    command = [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx",
-               "--outdir", tmp_path / "out", tmp_path / "book.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    book = opened((tmp_path / "out" / "book.xlsx").read_bytes(), data_only=True)
+    content = converted(tmp_path, "xlsx", tmp_path / "book.xlsx")[0].read_bytes()
+    book = opened(content, data_only=True)
     assert book.sheetnames == ["BM 1", "BM 2", "BM 3", "Resultatkonferens", "Förflyttning", "Nivåer"]
-    assert [[cell.value for cell in row] for row in book["Förflyttning"]["C4:J8"]] == [
-        # BM 1, BM 2, BM 3, conference, then the three steps, then from the first level to the last
+    assert [[row[place].value for place in (2, 3, 4, 5, 6, 8, 10, 12)] for row in book["Förflyttning"].iter_rows(4, 8)] == [
+        # BM 1, BM 2, BM 3, conference, then the three steps (why stands after each), then from the first level to the last
         [1, 3, 2, 2, 2, -1, 0, 1],
         [2, None, 3, 3, None, None, 0, 1],
         [3, None, None, 2, None, None, None, -1],
@@ -181,7 +197,7 @@ def test_libreoffice_opens_it_and_counts_as_we_do(tmp_path):
     ]
     assert [(book[name]["D8"].value, book[name]["D9"].value) for name in book.sheetnames[:4]] == [(3, 6), (1, 3), (2, 5), (3, 7)]
     assert book["BM 3"]["E4"].value == HARMFUL[6]
-    assert opened((tmp_path / "out" / "book.xlsx").read_bytes())["BM 3"]["E4"].data_type == "s"
+    assert opened(content)["BM 3"]["E4"].data_type == "s"
     (choice,) = book["BM 1"].data_validations.dataValidation
     assert choice.formula1.endswith("$A$4:$A$8")
     assert book["BM 1"].protection.sheet

@@ -22,7 +22,7 @@ from spegla.programme.schema import Checklist
 from spegla.rounds.models import Participation
 
 WAITS = dt.timedelta(days=1)
-TEXTS = ("reason", "other_view", "not_working", "evidence", "done_since", "comment")
+TEXTS = ("reason", "other_view", "not_working", "evidence", "done_since", "comment", "why_moved")
 
 
 class ImportedMeanwhileError(Exception):

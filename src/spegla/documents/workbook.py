@@ -49,6 +49,15 @@ WITHOUT_SCORE: dict[str, dict[str, str]] = {  # what may stand instead of a scor
     "not-agreed": {"sv": "Inte överens", "en": "Do not agree"},
 }
 
+WHY_MOVED = "why_moved"
+WHYS: dict[str, dict[str, str]] = {  # why a level is another than the time before, as it is chosen from a list
+    "acted": {"sv": "Vi har gjort något", "en": "We have done something"},
+    "know-more": {"sv": "Vi vet mer nu", "en": "We know more now"},
+    "others-answered": {"sv": "Andra svarade den här gången", "en": "Others answered this time"},
+    "got-worse": {"sv": "Det har blivit sämre", "en": "It has got worse"},
+}
+WHY_HEADING = {"sv": "Varför, ", "en": "Why, "}  # followed by the name of an occasion's tab
+
 LEVELS_TAB = {"sv": "Nivåer", "en": "Levels"}
 SHIFT_TAB = {"sv": "Förflyttning", "en": "Shift"}
 BESIDE_TAB = {"sv": "Sida vid sida", "en": "Side by side"}
@@ -87,11 +96,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What has been said of an item. `texts` by the names in TEXTS; a name that is missing is empty."""
+    """What has been said of an item. `texts` by the names in TEXTS; a name that is missing is empty. `why` of WHYS."""
 
     state: str = UNANSWERED
     score: int | None = None
     texts: dict[str, str] = field(default_factory=dict)
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,8 @@ class Words:
     not_agreed: str
     shift: str
     shift_line: str
+    why: str
+    choose_why: str
     number: str
     item: str
     whole: str

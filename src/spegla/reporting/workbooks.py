@@ -94,7 +94,10 @@ def entries_of(checklist: Checklist, level: str) -> list[Entry]:
 
 
 def all_said(answers: dict[str, Row]) -> dict[str, Said]:
-    return {item: Said(row["state"], row["score"], {name: row[name] for name in TEXTS}) for item, row in answers.items()}
+    return {
+        item: Said(row["state"], row["score"], {name: row[name] for name in TEXTS}, row["why_moved"])
+        for item, row in answers.items()
+    }
 
 
 def _beside(
@@ -141,7 +144,9 @@ def words() -> Words:
         cannot_judge=_("Ni vet för lite för att välja nivå. Det är ett svar, men ingen poäng."),
         not_agreed=_("Ni ser olika på det. Skriv den ena synen under Så gör vi i dag och den andra under Den andra synen."),
         shift=_("Vad har flyttat?"),
-        shift_line=_("Räknas ur de andra flikarna. En fråga utan poäng är tom, aldrig noll."),
+        shift_line=_("Stegen räknas ur de andra flikarna. En fråga utan poäng är tom, aldrig noll. Varför väljer ni själva."),
+        why=_("Varför en annan nivå?"),
+        choose_why=_("Välj i listan om nivån är en annan än gången före. Poängen sjunker ofta när man vet mer."),
         number=_("Nr"),
         item=_("Fråga"),
         whole=_("Från första till senaste"),

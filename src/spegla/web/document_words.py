@@ -38,6 +38,8 @@ WHYS = {
     Why.BAD_VALUE: gettext_lazy("Här står ett felmeddelande eller ett datum."),
     Why.TWICE: gettext_lazy("En annan rad gäller samma fråga vid samma tillfälle. Den första räknas."),
     Why.TOO_LONG: gettext_lazy("Texten är för lång. Korta den, eller skriv in den för hand."),
+    Why.NO_REASON: gettext_lazy("Det är inget av skälen i listan. Välj ett av dem, i filen eller på sidan Vad har flyttat?"),
+    Why.NO_ITEM: gettext_lazy("Vi vet inte vilken fråga raden gäller."),
 }
 TOLDS = {
     Told.HIDDEN: gettext_lazy("Dolda flikar läses inte: %(what)s."),

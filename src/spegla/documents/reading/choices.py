@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from spegla.documents.reading.shapes import How, Line, NotUnderstood, Reading, Tab, Where, Why
-from spegla.documents.workbook import SCORED, UNANSWERED, WITHOUT_SCORE
+from spegla.documents.workbook import SCORED, UNANSWERED, WHY_MOVED, WITHOUT_SCORE
 
 LEAVE = "-"  # "do not read this"
 GUESSED = (How.ALIKE, How.NUMBER, How.ORDER)
@@ -21,7 +21,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer as it would be saved. `state` is empty when nothing was said of the level."""
+    """One answer as it would be saved. `state` is empty when nothing was said of the level; a reason stands among the texts."""
 
     where: Where
     occasion: str
@@ -52,7 +52,20 @@ def settle(reading: Reading, choices: Choices, levels: Collection[int]) -> Settl
                 continue
             if answer := _answer(tab, _chosen(line, choices.values.get(line.raw, ""), levels), occasion, item):
                 answers[occasion, item] = answer
+    _add_reasons(reading, choices, answers)
     return Settled(tuple(answers.values()), tuple(clashes))
+
+
+def _add_reasons(reading: Reading, choices: Choices, answers: dict[tuple[str, str], Answer]) -> None:
+    """Why a level moved belongs to the answer at the occasion that its tab has been given."""
+    numbers = {tab.name: number for number, tab in enumerate(reading.tabs)}
+    given = {name: choices.tabs.get(number, reading.tabs[number].occasion) for name, number in numbers.items()}
+    for one in reading.reasons:
+        occasion = given.get(one.tab, one.occasion)
+        if occasion and occasion != LEAVE:
+            empty = Answer(one.where, occasion, one.item, "", None, {})
+            known = answers.get((occasion, one.item), empty)
+            answers[occasion, one.item] = replace(known, texts=known.texts | {WHY_MOVED: one.why})
 
 
 def unknown_values(reading: Reading) -> list[str]:

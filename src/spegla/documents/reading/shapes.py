@@ -92,6 +92,8 @@ class Why(StrEnum):
     BAD_VALUE = "bad-value"  # an error or a date
     TWICE = "twice"  # another row of the tab is the same item
     TOO_LONG = "too-long"
+    NO_REASON = "no-reason"  # none of the reasons why a level is another
+    NO_ITEM = "no-item"  # a row that is about no item we know
 
 
 class Told(StrEnum):
@@ -156,6 +158,17 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a level is another at the occasion of a tab than the time before. `occasion` is what that tab was once made for."""
+
+    where: Where
+    tab: str
+    occasion: str
+    item: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was found in a file. `kind` is guard.Kind; `place` and `unit` are those that wrote it out, if we did."""
 
@@ -165,3 +178,4 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     place: str = ""
     unit: str = ""
+    reasons: tuple[Reason, ...] = ()

@@ -21,7 +21,7 @@ def read_answers(payload: bytes) -> bytes:
     expected = msgspec.json.decode(told, type=Expected)
     sheets, properties, notices, kind = open_file(data)
     reading = understand(sheets, expected, kind=kind, properties=properties, notices=notices)
-    if not reading.tabs and all(one.why is Why.NO_TABLE for one in reading.not_understood):
+    if not (reading.tabs or reading.reasons) and all(one.why is Why.NO_TABLE for one in reading.not_understood):
         raise DocumentError(Trouble.NOTHING_TO_READ)
     made = msgspec.json.encode(reading)
     if len(made) > MOST_READ:

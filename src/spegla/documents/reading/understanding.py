@@ -6,6 +6,7 @@ from dataclasses import replace
 from spegla.documents.reading.headings import find_head, guess_head
 from spegla.documents.reading.lines import Table, letters, read_lines
 from spegla.documents.reading.matching import Finder, by_order
+from spegla.documents.reading.reasons import read_reasons
 from spegla.documents.reading.scores import Scale
 from spegla.documents.reading.shapes import (
     Expected,
@@ -13,6 +14,7 @@ from spegla.documents.reading.shapes import (
     Notice,
     NotUnderstood,
     Reading,
+    Reason,
     Sheet,
     Tab,
     Told,
@@ -45,6 +47,7 @@ def understand(
     return Reading(
         kind, tuple(reader.tabs), tuple(reader.problems[:MOST_PROBLEMS]), tuple(told),
         place=reader.properties.get(PLACE, ""), unit=reader.properties.get(UNIT, ""),
+        reasons=tuple(reader.reasons),
     )
 
 
@@ -53,6 +56,7 @@ class _Reader:
         self.expected, self.properties, self.kind = expected, properties, kind
         self.scale, self.finder = Scale(expected.levels), Finder(expected.items)
         self.tabs: list[Tab] = []
+        self.reasons: list[Reason] = []
         self.problems: list[NotUnderstood] = []
         self.unknown: list[str] = []
         self.formulas: list[str] = []
@@ -63,6 +67,8 @@ class _Reader:
         self.left = MOST_LINES
 
     def take(self, sheet: Sheet) -> None:
+        if sheet.name in self.ours and sheet.name in SHIFT_TAB.values():
+            self._take_reasons(sheet)
         if sheet.name in self.ours or not sheet.rows:
             return
         head = find_head(sheet, self.scale)
@@ -81,6 +87,13 @@ class _Reader:
         self.unknown += [word for word in head.unknown if word.strip()]
         read = {line.row for lines in by_occasion.values() for line in lines}
         self.formulas += [f"{sheet.name}!{cell}" for cell in _worked_out(table, read)]
+
+    def _take_reasons(self, sheet: Sheet) -> None:
+        for found in read_reasons(sheet, self.finder, self.by_tab):
+            if isinstance(found, Reason):
+                self.reasons.append(found)
+            else:
+                self.problems.append(found)
 
     def _add(self, sheet: Sheet, words: str, lines: list[Line]) -> None:
         known = [line for line in lines if line.words or line.item]

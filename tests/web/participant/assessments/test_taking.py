@@ -10,15 +10,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
+from spegla.assessments.models import Answer
 from spegla.assessments.own import own_sheet, save_own_answer, show_answers
 from spegla.documents.papers import Result
 from spegla.documents.problems import DocumentError
 from spegla.documents.tasks import task_named
+from spegla.documents.workbook import LANGUAGES, WHYS
 from spegla.journal.models import Event
 from spegla.people.models import Organisation
 from spegla.reporting import exporting
 from spegla.web.participant.assessments import importing
+from spegla.web.participant.assessments.wording import whys
 from tests.assessments.papers import BM1, BM2, CANNOT, NOT_AGREED, answer, answer_all, paper_of
 from tests.web.participant.assessments.reading import text_of
 from tests.world import make_world
@@ -97,6 +101,30 @@ def test_read_in_again_it_changes_nothing_but_what_was_changed_in_it(anna, book,
     words = text_of(read_in(anna, world, changed))
     assert "Nu: 2 – Behöver utvecklas Ur filen: 3 – Finns och används" in words
     assert words.count("Ur filen:") == 2
+
+
+def test_why_a_level_moved_is_written_out_and_read_in_again(anna, book, world, by, door):
+    for number in range(2):
+        answer(paper_of(world), number, by=by, score=3)
+        answer(paper_of(world, occasion="bm2"), number, by=by, score=2, why_moved="know-more" if number else "", now=BM2)
+    door["now"] = BM2
+    found = book(occasion="bm2")
+    assert [cell.value for (cell,) in found["Förflyttning"]["H4:H5"]] == [None, "Vi vet mer nu"]
+    assert "Allt i filen står redan i självskattningen" in read_in(anna, world, found)
+    found["Förflyttning"]["H4"], found["Förflyttning"]["H5"] = "Vi har gjort något", "Det har blivit sämre"
+    words = text_of(read_in(anna, world, found))
+    assert "Varför en annan nivå? Nu: Inget sagt Ur filen: Vi har gjort något" in words
+    assert "Varför en annan nivå? Nu: Vi vet mer nu Ur filen: Det har blivit sämre" in words
+    address = reverse("participant:import-preview", args=[world.places["Alvdala"].pk])
+    anna.post(address, {"act": "save", "seen": anna.get(address).context["plan"].fingerprint})
+    saved = Answer.objects.filter(assessment__occasion="bm2").order_by("pk")
+    assert list(saved.values_list("why_moved", "score")) == [("acted", 2), ("got-worse", 2)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_says_why_in_the_words_of_the_pages(language):
+    with override(language):
+        assert {"": whys()[""], **{why: words[language] for why, words in WHYS.items()}} == whys()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ from spegla.web.participant.assessments.file_choices import (
     value_questions,
 )
 from spegla.web.participant.assessments.sheet import CHECKLIST, UNIT, Sheet, choices_of, permit_at, sheet_or_404
-from spegla.web.participant.assessments.wording import said, titles_of
+from spegla.web.participant.assessments.wording import said, titles_of, whys
 from spegla.web.participant.places import dates_at, menu_occasion, own_place_or_404, place_page, programme_at
 from spegla.web.templatetags.wording import text
 
@@ -200,11 +200,13 @@ def _title(sheet: Sheet, occasion: str) -> str:
 
 def _by_occasion(sheet: Sheet, plan: ImportPlan) -> list[tuple[str, list[dict[str, Any]]]]:
     """Per occasion the items that change, each with its fields: what it is called, how it is now, how it becomes."""
-    titles, labels = titles_of(sheet.checklist), field_labels()
+    titles, labels, why = titles_of(sheet.checklist), field_labels(), whys()
     names = {item.key: f"{item.number}. {text(item.title)}" for item in sheet.items}
     found: dict[str, list[dict[str, Any]]] = {}
     for one in plan.changes:
         fields = [(labels[name], one.now[name], one.changes[name]) for name in labels if name in one.changes]
+        if "why_moved" in one.changes:
+            fields.append((_("Varför en annan nivå?"), why[one.now["why_moved"]], why[one.changes["why_moved"]]))
         if "state" in one.changes:
             fields.insert(0, (_("Svar"), said(dict(one.now), titles), said(dict(one.changes), titles)))
         found.setdefault(one.occasion, []).append({"title": names[one.item], "fields": fields})
