@@ -4,7 +4,7 @@ import pytest
 
 from spegla.assessments.actions import TooManyMarksError, save_reflections, set_mark
 from spegla.assessments.models import Answer, Assessment
-from spegla.assessments.queries import marked_occasions
+from spegla.assessments.queries import occasion_states
 from spegla.journal.versions import StaleError
 from tests.assessments.papers import BM1, BM2, answer, items_of, paper_of
 
@@ -76,7 +76,9 @@ def test_marks_count_per_occasion(world, paper, anna):
     for number in range(3):
         mark(paper, number, SHOW, anna)
     mark(paper_of(world, occasion="bm2"), 3, SHOW, anna)
-    assert marked_occasions([paper.place.pk]) == {paper.place.pk: {"bm1", "bm2"}}
+    answer(paper_of(world, occasion="bm3"), 0, by=anna, score=2)
+    states = occasion_states([paper.place])[paper.place.pk]
+    assert {key: state.marked for key, state in states.items()} == {"bm1": True, "bm2": True, "bm3": False}
 
 
 def test_an_unknown_mark_is_refused(paper, anna):

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spegla.core.calendar import (
+    Awkward,
     CalendarError,
     Move,
     Offset,
     Phase,
     Window,
+    awkward,
     moved,
     parse_offset,
     phase_at,
@@ -151,6 +153,18 @@ def test_a_window_that_closes_as_it_opens_is_never_current():
 def test_saturday_and_sunday_are_the_weekend():
     week = [date(2027, 3, day) for day in range(1, 8)]
     assert [weekend(day) for day in week] == [False] * 5 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [(date(2027, 6, 23), ()), (date(2027, 6, 24), (Awkward.SUMMER,)), (date(2027, 8, 13), (Awkward.SUMMER,)),
+     (date(2027, 8, 15), (Awkward.WEEKEND, Awkward.SUMMER)), (date(2027, 8, 16), ()), (date(2027, 12, 17), ()),
+     (date(2027, 12, 20), (Awkward.CHRISTMAS,)), (date(2028, 1, 6), (Awkward.CHRISTMAS,)), (date(2028, 1, 7), ()),
+     (date(2027, 9, 18), (Awkward.WEEKEND,))],
+)
+def test_a_meeting_is_remarked_on_when_most_are_away_and_a_deadline_on_weekends_only(day, why):
+    assert awkward(day, meeting=True) == why
+    assert awkward(day, meeting=False) == tuple(one for one in why if one is Awkward.WEEKEND)
 
 
 # Laws

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from spegla.core.calendar import Awkward
 from spegla.reporting.timeline import step_now, timeline_of
 from spegla.rounds import actions as rounds
 from spegla.rounds.calendar import dates_of, pins_of
@@ -34,7 +35,7 @@ def test_a_pinned_date_says_so_and_moves_what_is_counted_from_it(world):
     rounds.pin_date(world.round, "bm1", saturday, by=world.officer, now=NOW)
     rows = {row.date.key: row for row in rows_at(world, BM1)}
 
-    assert (rows["bm1"].on, rows["bm1"].pinned, rows["bm1"].weekend) == (saturday, True, True)
+    assert (rows["bm1"].on, rows["bm1"].pinned, rows["bm1"].awkward) == (saturday, True, (Awkward.WEEKEND,))
     assert (rows["bm1-presentation"].on, rows["bm1-presentation"].pinned) == (saturday - dt.timedelta(days=7), False)
 
 

@@ -19,6 +19,7 @@ from spegla.rounds.standing import Standing
 
 THING = "assessment"
 ANSWERED = ~Q(answers__state=Answer.State.UNANSWERED) & Q(answers__isnull=False)
+MARKED = ~Q(answers__mark=Answer.Mark.NONE) & Q(answers__isnull=False)
 SHOWN = ("item", "state", "score", "reason", "other_view", "comment", "not_working", "mark")
 ANSWER_FIELDS = (
     "assessment_id", "item", "state", "score", "reason", "comment", "not_working", "evidence", "other_view", "done_since",
@@ -33,13 +34,15 @@ class OccasionState:
     """How far a place has come with an occasion: that, never what it says.
 
     `answered` of `of` are the items of the organisation itself over the round's checklists; `units` counts its parts
-    that have begun. `done` is when the organisation itself has answered every item (cannot judge and not agreed are answers).
+    that have begun. `done` is when the organisation itself has answered every item (cannot judge and not agreed are
+    answers), `marked` when something is to be shown or learnt.
     """
 
     begun: bool = False
     answered: int = 0
     of: int = 0
     done: bool = False
+    marked: bool = False
     shared_cluster: bool = False
     shared_round: bool = False
     units: int = 0
@@ -72,11 +75,13 @@ def _papers(places: Collection[int]) -> QuerySet[Any, Any]:
         Assessment.objects.filter(participation__in=places, kind=Assessment.Kind.JOINT)
         .annotate(
             answered=Count("answers", filter=ANSWERED),
+            marked=Count("answers", filter=MARKED),
             shared_cluster=Exists(shares.filter(audience=Share.Audience.CLUSTER)),
             shared_round=Exists(shares.filter(audience=Share.Audience.ROUND)),
         )
         .values(
-            "participation_id", "unit_id", "checklist", "occasion", "begun_at", "answered", "shared_cluster", "shared_round"
+            "participation_id", "unit_id", "checklist", "occasion", "begun_at", "answered", "marked", "shared_cluster",
+            "shared_round",
         )
     )
 
@@ -106,25 +111,11 @@ def _add(state: OccasionState, row: Row, place: Participation, of: int) -> Occas
     answered = state.answered + (row["answered"] if own else 0)
     return replace(
         state, begun=True, answered=answered, of=of, done=0 < of <= answered, units=state.units + (not own),
+        marked=state.marked or row["marked"] > 0,
         shared_cluster=state.shared_cluster or row["shared_cluster"],
         shared_round=state.shared_round or row["shared_round"],
         first_at=min(state.first_at or row["begun_at"], row["begun_at"]),
     )
-
-
-def marked_occasions(participations: Iterable[int]) -> dict[int, set[str]]:
-    """Occasions at which a place has marked something to show or to learn. One query."""
-    found: dict[int, set[str]] = {}
-    for pk, occasion in _marked(places=list(participations)):
-        found.setdefault(pk, set()).add(occasion)
-    return found
-
-
-@Prepared
-def _marked(places: Collection[int]) -> QuerySet[Any, Any]:
-    marked = Answer.objects.exclude(mark=Answer.Mark.NONE).filter(assessment__kind=Assessment.Kind.JOINT)
-    rows = marked.filter(assessment__participation__in=places)
-    return rows.values_list("assessment__participation_id", "assessment__occasion").distinct()
 
 
 def assessments_visible_to(standing: Standing) -> QuerySet[Assessment]:

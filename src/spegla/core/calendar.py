@@ -42,6 +42,21 @@ class Phase(Enum):
     PAST = "past"
 
 
+class Awkward(Enum):
+    """Why it may be hard to gather people on a day."""
+
+    WEEKEND = "weekend"
+    SUMMER = "summer"
+    CHRISTMAS = "christmas"
+
+
+HOLIDAYS = (  # why, and from which day to which, both with, as (month, day)
+    (Awkward.SUMMER, (6, 24), (8, 15)),
+    (Awkward.CHRISTMAS, (12, 20), (12, 31)),
+    (Awkward.CHRISTMAS, (1, 1), (1, 6)),
+)
+
+
 @dataclass(frozen=True)
 class Move:
     """A date that moves from `old` to `new`, or (`stays`) a pinned date whose anchor moved away from it."""
@@ -113,6 +128,14 @@ def phase_at(window: Window, day: date) -> Phase:
 
 def weekend(day: date) -> bool:
     return day.isoweekday() > 5
+
+
+def awkward(day: date, *, meeting: bool) -> tuple[Awkward, ...]:
+    """What speaks against a day: that it is a weekend; for a meeting also that most are away. Nothing is forbidden."""
+    found = [Awkward.WEEKEND] if weekend(day) else []
+    if meeting:
+        found += [why for why, first, last in HOLIDAYS if first <= (day.month, day.day) <= last]
+    return tuple(found)
 
 
 def _plain(entry: Any) -> tuple[str, str, Mapping[str, str]]:

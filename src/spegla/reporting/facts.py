@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from spegla.assessments.queries import OccasionState, marked_occasions, occasion_states
+from spegla.assessments.queries import OccasionState, occasion_states
 from spegla.core.progress import NOTHING, Seen
 from spegla.improvement.queries import latest_work
 from spegla.journal.prepared import Prepared
@@ -31,7 +31,6 @@ class Facts:
     people: frozenset[int]
     confirmed: frozenset[int]
     occasions: dict[str, OccasionState] = field(default_factory=dict)
-    marked: frozenset[str] = frozenset()
     simple: dict[str, Seen] = field(default_factory=dict)
     latest: dict[str, dt.date] = field(default_factory=dict)  # when an idea or improvement was last worked on
 
@@ -49,11 +48,11 @@ class Facts:
         return self.simple.get(preparation.does, NOTHING)
 
     def _of_occasion(self, does: str, occasion: str) -> Seen:
-        if does == "marks":
-            return _when(occasion in self.marked)
         state = self.occasions.get(occasion)
         if state is None:
             return NOTHING
+        if does == "marks":
+            return _when(state.marked)
         return Seen(state.begun, state.done) if does == "assessment" else _when(state.shared_cluster or state.shared_round)
 
 
@@ -66,7 +65,6 @@ def facts_of(
     teams = teams_of({place.organisation_id for place in places}, now=now) if wanted & OF_PEOPLE else {}
     confirmed = confirmations_of(ids) if "confirmation" in wanted else {}
     occasions = occasion_states(places) if wanted & OF_OCCASION else {}
-    marked = marked_occasions(ids) if "marks" in wanted else {}
     told = _told_by(ids) if wanted & TOLD else {}
     latest = latest_work(ids) if wanted & GOING_ON else {}
     return {
@@ -74,7 +72,6 @@ def facts_of(
             people=frozenset(teams.get(place.organisation_id, ())),
             confirmed=frozenset(confirmed.get(place.pk, ())),
             occasions=occasions.get(place.pk, {}),
-            marked=frozenset(marked.get(place.pk, ())),
             simple={**told.get(place.pk, {}), "team": _team_seen(teams.get(place.organisation_id, {}))},
             latest=latest.get(place.pk, {}),
         )

@@ -106,15 +106,12 @@ def sent_reports_visible_to(standing: Standing) -> QuerySet[FinalReport]:
     return found.select_related("participation__organisation", "participation__round", "sent_by").order_by("pk")
 
 
-def sent_report_of(place: Participation) -> FinalReport | None:
-    """The place's own report, if it has been sent and not taken back."""
-    return FinalReport.objects.filter(participation=place, sent_at__isnull=False).select_related("sent_by").first()
-
-
-def reports_of_others(place: Participation, standing: Standing) -> QuerySet[FinalReport]:
-    """Reports that the round's other organisations have sent, by name."""
-    there = sent_reports_visible_to(standing).filter(participation__round_id=place.round_id)
-    return there.exclude(participation=place).order_by(by_name("participation__organisation__name"))
+def reports_in_round(place: Participation, standing: Standing) -> tuple[FinalReport | None, list[FinalReport]]:
+    """What the place has sent and not taken back, and what the round's others have, by name. One query."""
+    sent = sent_reports_visible_to(standing).filter(participation__round_id=place.round_id)
+    rows = list(sent.order_by(by_name("participation__organisation__name")))
+    own = next((row for row in rows if row.participation_id == place.pk), None)
+    return own, [row for row in rows if row is not own]
 
 
 def sent_sections(report: FinalReport, version: int) -> QuerySet[SentSection]:

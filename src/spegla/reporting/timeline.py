@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spegla.core.calendar import Phase, phase_at, weekend
+from spegla.core.calendar import Awkward, Phase, awkward, phase_at
 from spegla.programme.schema import Date, Programme, Step
 from spegla.rounds.calendar import window_of
 
@@ -23,8 +23,8 @@ class Dated:
     when: When
 
     @property
-    def weekend(self) -> bool:
-        return weekend(self.on)
+    def awkward(self) -> tuple[Awkward, ...]:
+        return awkward(self.on, meeting=self.date.kind == "meeting")
 
 
 def timeline_of(

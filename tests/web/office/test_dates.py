@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from spegla.core.calendar import Awkward
 from spegla.rounds import actions
 from spegla.rounds.calendar import dates_of
 from spegla.rounds.models import PinnedDate, Round
@@ -23,17 +24,18 @@ def save(browser, address, page):
     return browser.post(address, dict(moving.as_written()) | {"seen": moving.plan.fingerprint, "act": "save"})
 
 
-def test_the_preview_tells_what_moves_what_stays_and_for_whom_and_saves_nothing(office, world, url):
+def test_the_preview_tells_what_moves_what_stays_and_for_whom_and_saves_nothing(office, world, url, words):
     actions.pin_date(world.round, "bm2", dt.date(2027, 8, 20), cluster=world.clusters[1], by=world.officer, now=NOW)
     actions.pin_date(world.round, "bm3", dt.date(2027, 10, 20), by=world.officer, now=NOW)
     before = pins()
     page = preview(office, url("dates"), on_start="2027-02-06", was_start=START.isoformat())
-    moves = {told.date.key: (told.move.new, told.clusters, told.weekend) for told in page.context["moves"]}
+    moves = {told.date.key: (told.move.new, told.clusters, told.awkward) for told in page.context["moves"]}
     stays = {told.date.key: told.clusters for told in page.context["stays"]}
-    assert moves["start"] == (dt.date(2027, 2, 6), (), True)
-    assert moves["bm2"] == (dt.date(2027, 8, 7), ("Norra",), True)
+    assert moves["start"] == (dt.date(2027, 2, 6), (), (Awkward.WEEKEND,))
+    assert moves["bm2"] == (dt.date(2027, 8, 7), ("Norra",), (Awkward.WEEKEND, Awkward.SUMMER))
     assert stays == {"bm2": ("Södra",), "bm3": ()}
-    assert page.context["weekends"] == sum(told.weekend for told in page.context["moves"])
+    assert "lördag 6 februari 2027: helg" in words(page)
+    assert page.context["weekends"] == sum(told.awkward != () for told in page.context["moves"]) - len(page.context["awkward"]) > 0
     assert (pins(), Round.objects.get().start_on) == (before, START)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spegla.core.calendar import ROOT
+from spegla.core.calendar import ROOT, Awkward
 from spegla.programme.schema import Date, Step
 from spegla.reporting.timeline import Dated, timeline_of
 from spegla.rounds.calendar import date_plan_of
@@ -79,8 +79,8 @@ class RoundDated:
         return self.dated.when
 
     @property
-    def weekend(self) -> bool:
-        return self.dated.weekend
+    def awkward(self) -> tuple[Awkward, ...]:
+        return self.dated.awkward
 
 
 @for_office

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from spegla.core.calendar import ROOT, CalendarError, weekend
+from spegla.core.calendar import ROOT, Awkward, CalendarError, awkward
 from spegla.programme.schema import Date
 from spegla.rounds.actions import move_dates
 from spegla.rounds.dating import MovedMeanwhileError
@@ -32,8 +32,8 @@ class DateRow:
     error: str = ""
 
     @property
-    def weekend(self) -> bool:
-        return weekend(self.on)
+    def awkward(self) -> tuple[Awkward, ...]:
+        return awkward(self.on, meeting=self.date.kind == "meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Told:
     clusters: tuple[str, ...]
 
     @property
-    def weekend(self) -> bool:
-        return weekend(self.move.new)
+    def awkward(self) -> tuple[Awkward, ...]:
+        return awkward(self.move.new, meeting=self.date.kind == "meeting")
 
 
 @dataclass
@@ -117,11 +117,13 @@ class Moving:
         """What would move, what stays, what looks wrong. Raises CalendarError."""
         after = self.after
         found = [self._told(row) for row in consequences(self.plan, after)]
+        moves = [told for told in found if not told.move.stays]
         return {
-            "moves": [told for told in found if not told.move.stays],
+            "moves": moves,
             "stays": [told for told in found if told.move.stays],
             "disorders": self._disorders(after),
-            "weekends": sum(told.weekend and not told.move.stays for told in found),
+            "awkward": [told for told in moves if told.awkward and told.date.kind == "meeting"],
+            "weekends": sum(bool(told.awkward) and told.date.kind != "meeting" for told in moves),
             "only_set": self.changes and not found,
         }
 

@@ -66,7 +66,7 @@ def _preview(request: HttpRequest, programme: Programme, form: OpenForm) -> Http
         checklists=[library.checklists()[key] for key in said["checklists"]],
         others=set(said["checklists"]) != set(programme.edition.checklists),
         office=known[said["office"]], inside=known.get(said["inside"]),
-        weekends=sum(row.weekend and row.date.kind == "meeting" for row in rows),
+        awkward=[row for row in rows if row.awkward and row.date.kind == "meeting"],
     )
 
 

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from spegla.core.calendar import Awkward
 from spegla.core.progress import ProgressState
 
 register = template.Library()
@@ -32,6 +33,11 @@ DATE_KINDS = {
     "deadline": _("Sista dag"),
     "opening": _("Börjar"),
     "check": _("Uppföljning"),
+}
+AWKWARD = {
+    Awkward.WEEKEND: _("helg"),
+    Awkward.SUMMER: _("mitt i sommaren"),
+    Awkward.CHRISTMAS: _("runt jul och nyår"),
 }
 MATERIAL_KINDS = {
     "template": _("Mall"),
@@ -74,6 +80,11 @@ def does_word(does: str) -> str:
 @register.filter
 def date_kind(kind: str) -> str:
     return str(DATE_KINDS[kind])
+
+
+@register.filter
+def awkward_word(why: Awkward) -> str:
+    return str(AWKWARD[why])
 
 
 @register.filter

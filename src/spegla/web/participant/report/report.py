@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from spegla.reporting.reports import changed_since_sent, digest_of, report_of, reports_of_others, sent_report_of
+from spegla.reporting.reports import changed_since_sent, digest_of, report_of, reports_in_round
 from spegla.reporting.sending import send_report, take_back_report
 from spegla.web.participant.places import own_place_or_404, place_page, working_at
 from spegla.web.templatetags.wording import reason
@@ -18,14 +18,14 @@ from spegla.web.templatetags.wording import reason
 def report(request: HttpRequest, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     parts = report_of(mine, now=request.now)
-    final = sent_report_of(mine)
+    final, others = reports_in_round(mine, request.standing)
     return render(request, "participant/report.html", place_page(request, mine, "rapport") | {
         "parts": parts,
         "taken_in": [part for part in parts if part.lines],
         "final": final,
         "changed": final is not None and changed_since_sent(final, parts),
         "seen": digest_of(parts),
-        "others": reports_of_others(mine, request.standing),
+        "others": others,
     })
 
 
