@@ -9,8 +9,10 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-# A busy machine fails nobody.
-hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# A busy machine fails nobody, and what is tried is the same everywhere. To look for more: pytest --hypothesis-profile=explore
+PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("house", **PATIENT, derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", **PATIENT, derandomize=False, max_examples=2000)
 hypothesis.settings.load_profile("house")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

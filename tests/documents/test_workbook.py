@@ -16,6 +16,12 @@ def test_a_name_that_cannot_be_used_is_changed_as_little_as_possible():
     assert tab_names(["1/2: [start]", "BM", "bm", "Nivåer", ""], "sv") == ["1-2- -start-", "BM", "bm (3)", "Nivåer (4)", "5"]
 
 
+def test_a_number_is_also_counted_and_never_taken_twice():
+    long = "n" * TAB_LONGEST
+    assert tab_names([*map(str, range(1, 11)), long, long], "sv")[-2:] == [long, f"{long[:26]} (12)"]
+    assert tab_names(["BM (3)", "BM", "BM"], "sv") == ["BM (3)", "BM", "BM (4)"]
+
+
 @given(st.lists(st.text(max_size=50), max_size=12), st.sampled_from(LANGUAGES))
 def test_no_name_is_too_long_twice_there_or_forbidden(wanted, language):
     names = tab_names(wanted, language)

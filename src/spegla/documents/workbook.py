@@ -6,6 +6,7 @@ The workbook is one unit's answers to one checklist: a tab per occasion, the sca
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, count
 
 LANGUAGES = ("sv", "en")
 
@@ -186,11 +187,16 @@ def tab_names(wanted: Collection[str], language: str) -> list[str]:
     names = []
     for number, name in enumerate(wanted, start=1):
         plain = name.translate(TAB_FORBIDDEN).strip(" '")[:TAB_LONGEST].strip(" '") or str(number)
-        if plain.casefold() in taken:
-            plain = f"{plain[: TAB_LONGEST - 4].rstrip()} ({number})"
-        taken.add(plain.casefold())
-        names.append(plain)
+        numbered = (_numbered(plain, other) for other in count(number))
+        free = next(one for one in chain([plain], numbered) if one.casefold() not in taken)
+        taken.add(free.casefold())
+        names.append(free)
     return names
+
+
+def _numbered(name: str, number: int) -> str:
+    ending = f" ({number})"
+    return name[: TAB_LONGEST - len(ending)].rstrip() + ending
 
 
 def is_own(properties: dict[str, str]) -> bool:
