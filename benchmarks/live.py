@@ -14,7 +14,7 @@ from benchmarks.places import Place
 from benchmarks.processes import busy_seconds, cpu_seconds, family, pss_mb
 from benchmarks.server import LONGEST_START, Server, free_port, started, status_of
 
-News = Callable[[Device, Line, int], AsyncIterator[int]]
+News = Callable[[Device, Line, int], AsyncIterator[tuple[int, bytes]]]
 LONGEST = 6.0  # seconds; who has not seen it by then has not seen it
 ANSWERS = 6  # between two items
 
@@ -94,6 +94,7 @@ async def _room(port: int, room: dict[str, Any], party: list[Device], crowd: Cro
             guest, count = phones[count % len(phones)], count + 1
             key = f"{guest.ident}.{int(time() * 1000)}"  # the same form each time, going on from its own save
             body = f"choice={1 + count % 3}&comment=Svar+{key}&request_key={key}&based_on=0"
+            guest.answered.add(room["items"][at])
             sent = post(room["answer"].replace("ITEM", room["items"][at]), guest.cookie, body)
             await _told(line, sent, screens, crowd.answers, crowd)
             await asyncio.sleep(crowd.between)

@@ -9,7 +9,7 @@ from tests.demo import ELECTED, KEY_PERSON
 from tests.e2e.looking import assert_sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.both_databases]
-STRATEGIST = "Yusuf Karaca"
+STRATEGIST, NINTH = "Yusuf Karaca", "lasting-improvements"
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def page_of(stage):
     return lambda name, *parts: reverse(f"participant:{name}", args=[stage.places["one", "granasa"].pk, "bm2", *parts])
 
 
-def test_a_strategist_answers_on_her_phone_and_the_group_sees_dots_without_names(visitor, stage, page_of):
-    phone = visitor(STRATEGIST, size="phone")
+def begin(phone, page_of):
+    """From the page of the assessment, past the promise, to the first question."""
     phone.goto(page_of("assessment"))
     phone.get_by_role("link", name="Svara för dig själv").click()
     expect(phone.get_by_text("Innan svaren visas kan bara du läsa dina.")).to_be_visible()
@@ -26,36 +26,48 @@ def test_a_strategist_answers_on_her_phone_and_the_group_sees_dots_without_names
     expect(phone.get_by_role("radio", name="Strateg")).to_be_checked()
     phone.get_by_role("button", name="Börja svara").click()
     expect(phone.get_by_text("Fråga 1 av 10")).to_be_visible()
+
+
+def answer_the_ninth(phone, page_of):
+    phone.goto(page_of("own-answer", NINTH))
+    phone.get_by_label("Kommentar, om du vill").fill("Hemtjänsten har mätt. Ingen annan.")
+    phone.get_by_role("radio", name="1 Inte påbörjat").check()
+    phone.get_by_role("button", name="Spara och gå vidare").click()
+    expect(phone.get_by_text("Fråga 10 av 10")).to_be_visible()
+
+
+def test_a_strategist_answers_on_her_phone_and_breaks_off(visitor, stage, page_of):
+    phone = visitor(STRATEGIST, size="phone")
+    begin(phone, page_of)
     with phone.expect_response(lambda response: response.request.method == "POST"):
         phone.get_by_role("radio", name="3 Finns och används").check()
     expect(phone.get_by_text("1 av 10 besvarade")).to_be_visible()
     expect(phone.get_by_text("Sparat", exact=True)).to_be_visible()
     assert_sound(phone)
-    phone.goto(page_of("own-answer", "lasting-improvements"))
-    phone.get_by_label("Kommentar, om du vill").fill("Hemtjänsten har mätt. Ingen annan.")
-    phone.get_by_role("radio", name="1 Inte påbörjat").check()
-    phone.get_by_role("button", name="Spara och gå vidare").click()
-    expect(phone.get_by_text("Fråga 10 av 10")).to_be_visible()
+    answer_the_ninth(phone, page_of)
     phone.goto(page_of("alone"))
     expect(phone.get_by_text("2 av 10 besvarade")).to_be_visible()
     assert OwnAnswer.objects.filter(sheet__person=stage.people[STRATEGIST]).count() == 2
 
-    screen = visitor(KEY_PERSON)
+
+def test_the_group_sees_dots_without_names(visitor, page_of):
+    phone, screen = visitor(STRATEGIST, size="phone"), visitor(KEY_PERSON)
+    begin(phone, page_of)
+    answer_the_ninth(phone, page_of)
     screen.goto(page_of("assessment"))
     expect(screen.get_by_text("4 personer har börjat svara.")).to_be_visible()
     screen.get_by_role("link", name="Visa svaren").click()
     expect(screen.get_by_role("checkbox", name="9. Arbetet har lett till förbättringar som håller (3 personer)")).to_be_checked()
     assert_sound(screen)
     screen.get_by_role("button", name="Visa svaren").click()
-    ninth = screen.locator("#fraga-lasting-improvements")
-    screen.locator("#fraga-lasting-improvements > summary").click()
+    ninth = screen.locator(f"#fraga-{NINTH}")
+    screen.locator(f"#fraga-{NINTH} > summary").click()
     expect(ninth.get_by_role("row", name="1 – Inte påbörjat 1")).to_be_visible()
     expect(ninth.get_by_text("Hemtjänsten har mätt. Ingen annan.")).to_be_visible()
     expect(ninth.get_by_text(STRATEGIST)).to_have_count(0)
     assert_sound(screen)
-    assert ShownAnswer.objects.filter(shown__item="lasting-improvements", shown__occasion="bm2").count() == 3
-
-    phone.goto(page_of("own-answer", "lasting-improvements"))
+    assert ShownAnswer.objects.filter(shown__item=NINTH, shown__occasion="bm2").count() == 3
+    phone.goto(page_of("own-answer", NINTH))
     expect(phone.get_by_text("Så olika svarade vi")).to_be_visible()
     expect(phone.get_by_role("radio")).to_have_count(0)
 

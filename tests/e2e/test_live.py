@@ -58,18 +58,35 @@ def somebody_else_answers(score):
     save_own_answer(sheet, ITEM, given, based_on=0, request_key="")
 
 
-@pytest.mark.both_databases
-def test_the_whole_way_on_three_devices(stage, visitor, opened):
-    wall, colleague, guest = opened, visitor(MANAGER), visitor(size="phone")
-    come_in(guest, wall)
+def all_see(pages, heading, level=None):
+    for page in pages:
+        expect(page.get_by_role("heading", name=heading, level=level)).to_be_visible()
+
+
+@pytest.fixture
+def three(visitor, opened):
+    """The wall, a colleague and a guest, all before the first item."""
+    colleague, guest = visitor(MANAGER), visitor(size="phone")
+    come_in(guest, opened)
     colleague.goto(guest.url.partition(guest.evaluate("location.origin"))[2])
     expect(colleague.get_by_role("radio", name="Hög chef")).to_be_checked()
     colleague.get_by_role("button", name="Gå in").click()
-    expect(wall.locator(".room-count")).to_contain_text("2")
+    expect(opened.locator(".room-count")).to_contain_text("2")
+    opened.keyboard.press("PageDown")
+    all_see((opened, colleague, guest), FIRST, level=1)
+    return opened, colleague, guest
 
-    wall.keyboard.press("PageDown")
-    for page in (wall, colleague, guest):
-        expect(page.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
+
+def agree_and_go_on(wall):
+    wall.get_by_role("radio", name="2 Behöver utvecklas").check()
+    wall.get_by_label("Vad fungerar inte?").fill("Bolagen.")
+    wall.locator("h1").click()
+    wall.keyboard.press("n")
+
+
+@pytest.mark.both_databases
+def test_each_answers_and_all_see_how_differently(three):
+    wall, colleague, guest = three
     answer(guest, "1 Inte påbörjat")
     answer(colleague, "3 Finns och används")
     for page in (guest, colleague):
@@ -77,30 +94,55 @@ def test_the_whole_way_on_three_devices(stage, visitor, opened):
     somebody_else_answers(3)
     expect(wall.locator(".room-count")).to_contain_text("3 har svarat")
     assert wall.locator(".spread").count() == 0
-
     wall.keyboard.press("v")
-    for page in (wall, colleague, guest):
-        expect(page.get_by_role("heading", name="Så olika svarade vi")).to_be_visible()
+    all_see(three, "Så olika svarade vi")
+    for page in three:
         expect(page.locator(".spread__many")).to_have_text(["2", "0", "1"])
     expect(wall.get_by_text("De som sticker ut börjar: vad ser ni som inte vi ser?")).to_be_visible()
     expect(wall.get_by_text("Bolagen är inte med.")).to_be_visible()
     expect(wall.get_by_role("heading", name="Förra gången: Inför första träffen")).to_be_visible()
     assert (OwnAnswer.objects.count(), ShownAnswer.objects.count()) == (0, 3)
 
-    wall.get_by_role("radio", name="2 Behöver utvecklas").check()
-    wall.get_by_label("Vad fungerar inte?").fill("Bolagen.")
-    wall.locator("h1").click()
-    wall.keyboard.press("n")
-    for page in (wall, colleague, guest):
-        expect(page.get_by_role("heading", name=SECOND, level=1)).to_be_visible()
+
+@pytest.mark.both_databases
+def test_what_they_agree_on_is_saved_and_the_room_goes_on_and_closes(stage, three):
+    wall, _, guest = three
+    agree_and_go_on(wall)
+    all_see(three, SECOND, level=1)
     own = Answer.objects.filter(assessment__participation=stage.places["one", "granasa"], assessment__occasion="bm2", item=ITEM)
     assert own.values_list("score", "not_working").get() == (2, "Bolagen.")
-
     wall.get_by_text("Hur man kommer in, och stäng rummet").click()
     wall.get_by_role("button", name="Stäng rummet").click()
-    for page in (wall, colleague, guest):
-        expect(page.get_by_role("heading", name="Rummet är stängt")).to_be_visible()
+    all_see(three, "Rummet är stängt")
     assert guest.evaluate("Object.keys(localStorage)") == []
+
+
+def test_the_next_question_comes_with_the_poll_and_a_question_one_has_answered_with_ones_answer(three):
+    wall, colleague, guest = three
+    answer(colleague, "3 Finns och används")
+    expect(colleague.get_by_text(SAVED)).to_be_visible()
+    fetched = []
+    for page in (colleague, guest):
+        page.on("request", lambda request: None if "/rum/v/" in request.url else fetched.append(request.frame.page))
+    wall.keyboard.press("n")
+    all_see(three, SECOND, level=1)
+    assert fetched == []
+    wall.keyboard.press("f")
+    all_see(three, FIRST, level=1)
+    expect(colleague.get_by_text("Ditt svar: 3 – Finns och används")).to_be_visible()
+    expect(guest.get_by_role("radio")).to_have_count(4)
+    assert set(fetched) == {colleague}
+
+
+def test_where_the_browser_keeps_nothing_an_answer_arrives_all_the_same(visitor, opened):
+    guest = visitor(size="phone")
+    guest.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })")
+    come_in(guest, opened)
+    opened.keyboard.press("PageDown")
+    expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
+    answer(guest, "2 Behöver utvecklas")
+    expect(guest.get_by_text(SAVED)).to_be_visible()
+    assert OwnAnswer.objects.get().score == 2
 
 
 def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_room_is(visitor, opened):

@@ -17,15 +17,16 @@ from spegla.assessments.screens import tell_screens
 from spegla.assessments.shown import told_of
 from spegla.journal.prepared import Prepared
 from spegla.journal.versions import StaleError
+from spegla.programme.schema import Item
 from spegla.web.forms import fresh_key
 from spegla.web.live.forms import OwnAnswerForm, SeatForm
-from spegla.web.live.room import Seat, in_room, words_of
+from spegla.web.live.room import Room, Seat, in_room, words_of
 from spegla.web.live.spread import spread_of
 from spegla.web.live.tokens import polls_of
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
 
-PAGE = "live/phone.html"
+PAGE, SCENE = "live/phone.html", "live/phone_scene.html"
 State = OwnAnswer.State
 BLANK = {"state": State.UNANSWERED, "score": None, "comment": "", "not_working": "", "version": 0}
 
@@ -80,23 +81,27 @@ def phone_page(
     problem: str = "",
 ) -> dict[str, Any]:
     live, over = seat.room.live, seat.room.live.is_over(now=request.now)
-    asked = {"state": "over"} if over else {"state": "waiting"} if seat.room.item is None else _asked(seat, form)
-    said_again = fresh_key() if form or problem else ""  # what could not be saved is always news to the page
-    return asked | {
-        "room": seat.room, "seat": seat, "problem": problem, "errors": form.errors if form else {},
-        "stale": _both(seat, stale) if stale else None,
+    hers = {} if over else _answers_of(seat.sheet)
+    scene = {"room": seat.room, "state": "over"} if over else phone_scene(seat.room, hers, form)
+    part = scene.get("part", "over")
+    return scene | {
+        "seat": seat, "problem": problem, "errors": form.errors if form else {},
+        "stale": _both(seat, stale) if stale else None, "answered": " ".join(hers), "request_key": fresh_key(),
         "poll": polls_of(live, PHONE), "shows": "over" if over else live.turn,
-        "part": f"{live.item}.{asked['state']}.{asked.get('based_on', 0)}.{said_again}",
+        "part": f"{part}.{fresh_key()}" if form or problem else part,  # what could not be saved is always news to the page
     }
 
 
-def _asked(seat: Seat, form: OwnAnswerForm | None) -> dict[str, Any]:
+def phone_scene(room: Room, hers: dict[str, dict[str, Any]], form: OwnAnswerForm | None = None) -> dict[str, Any]:
+    """What a phone shows. Who has answered nothing (`hers`) and typed nothing sees what everybody like her sees."""
+    asked = {"state": "waiting"} if room.item is None else _asked(room, room.item, hers.get(room.item.key, BLANK), form)
+    return asked | {"room": room, "part": f"{room.live.item}.{asked['state']}.{asked.get('based_on', 0)}"}
+
+
+def _asked(room: Room, item: Item, saved: dict[str, Any], form: OwnAnswerForm | None) -> dict[str, Any]:
     """The item all look at, with her answer; or what everybody's answers were, when they have been shown."""
-    room, item = seat.room, seat.room.item
-    assert item
     told = told_of(room.paper)
-    saved = _saved(seat.sheet, item.key)
-    row = words_of(room, item) | saved | {"request_key": fresh_key(), "based_on": saved["version"]}
+    row = words_of(room, item) | saved | {"based_on": saved["version"]}
     if item.key in told.shown:
         return {"state": "shown", "row": row, "spread": spread_of(room, told.shown[item.key])}
     state = "answered" if saved["state"] != State.UNANSWERED and not form else "asked"
@@ -106,14 +111,14 @@ def _asked(seat: Seat, form: OwnAnswerForm | None) -> dict[str, Any]:
     }
 
 
-def _saved(sheet: OwnSheet | None, item: str) -> dict[str, Any]:
-    rows = _answers.dicts(sheet=sheet.pk, item=item) if sheet else []
-    return rows[0] if rows else BLANK
+def _answers_of(sheet: OwnSheet | None) -> dict[str, dict[str, Any]]:
+    """By item, what she has answered that has not been shown."""
+    return {row["item"]: row for row in _answers.dicts(sheet=sheet.pk)} if sheet else {}
 
 
 @Prepared
-def _answers(sheet: int, item: str) -> QuerySet[Any, Any]:
-    return OwnAnswer.objects.filter(sheet=sheet, item=item).values(*BLANK)
+def _answers(sheet: int) -> QuerySet[Any, Any]:
+    return OwnAnswer.objects.filter(sheet=sheet).values("item", *BLANK)
 
 
 def _typed(form: OwnAnswerForm) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from spegla.assessments.live_queries import live_numbers
+from spegla.web.live.alike import alike_part
 from spegla.web.live.tokens import KIND as ASSESSMENT
 
 Numbers = Mapping[int, Mapping[str, int]]
@@ -44,5 +45,5 @@ class Kind:
 
 
 KINDS = {
-    ASSESSMENT: Kind(live_numbers),
+    ASSESSMENT: Kind(live_numbers, alike_part),
 }

@@ -1,7 +1,7 @@
 // Keeps a page in the room as new as the room, and what is written on it until the server has it.
 // Without this file: a button to fetch the page again, and an ordinary form.
 
-const PACE = 600; // milliseconds between two questions; a version number is the whole answer
+const PACE = 500; // milliseconds between two questions; nearly always the answer is that nothing is new
 const SLOWEST = 3000; // when the server is slow to answer, everybody asks more seldom
 const PREFIX = "spegla-rum-";
 const root = document.querySelector("[data-live]");
@@ -12,12 +12,18 @@ const said = root?.querySelector("[data-status]");
 let timer, asking = false, away = false;
 
 const say = (words) => { if (said && said.textContent !== words) said.textContent = words; };
-const stored = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
-function keep(key, value) {
-  try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the form still works */ }
+const held = new Map(); // where the browser keeps nothing for us: until the page is closed
+function stored(key) {
+  try { return JSON.parse(localStorage.getItem(key)) ?? held.get(key) ?? null; } catch { return held.get(key) ?? null; }
 }
+function keep(key, value) {
+  held.delete(key);
+  try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch { held.set(key, value); }
+}
+const keys = () => { try { return Object.keys(localStorage); } catch { return []; } };
 function forgetAll() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  held.clear();
+  for (const key of keys()) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 }
 
 // ---- what is written, until it is saved: a draft holds for the version it was based on
@@ -27,7 +33,7 @@ const written = (form) => [...new FormData(form)].filter(([name]) => !["csrfmidd
 
 const ofAnyVersion = (key) => key.slice(0, key.lastIndexOf(".") + 1);
 function dropOlder(key) {
-  for (const other of Object.keys(localStorage)) {
+  for (const other of keys()) {
     if (other.startsWith(ofAnyVersion(key)) && other !== key) localStorage.removeItem(other);
   }
 }
@@ -59,27 +65,50 @@ function isWrittenIn(here, part) {
   return form && stored(draftKey(form)) && form.getAttribute("action") === part.querySelector("#enas")?.getAttribute("action");
 }
 
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+
 async function take(answer) {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsed(await answer.text());
   const fresh = page.querySelector("[data-live]");
   if (!fresh || fresh.dataset.live !== kind) return location.assign(answer.url);
-  root.dataset.shows = fresh.dataset.shows;
-  document.title = page.title || `${fresh.querySelector("h1")?.textContent} – Spegla`;
+  Object.assign(root.dataset, { shows: fresh.dataset.shows, answered: fresh.dataset.answered ?? "" });
   const parts = [...fresh.querySelectorAll("[data-part]")];
   for (const old of root.querySelectorAll("[data-part]")) if (!parts.some((part) => part.id === old.id)) old.remove();
-  for (const part of parts) {
-    const here = document.getElementById(part.id);
-    if (here?.dataset.part === part.dataset.part || isWrittenIn(here, part)) continue;
-    const held = here?.contains(document.activeElement);
-    here ? here.replaceWith(part) : root.append(part);
-    if (held) { part.tabIndex = -1; part.focus({ preventScroll: true }); }
-    const heard = part.id === "scen" && root.querySelector("[data-heard]");
-    if (heard) heard.textContent = part.querySelector("h1")?.textContent ?? "";
-  }
+  for (const part of parts) put(part);
+  shown(page.title);
+}
+
+function put(part) {
+  const here = document.getElementById(part.id);
+  if (here?.dataset.part === part.dataset.part || isWrittenIn(here, part)) return;
+  const focused = here?.contains(document.activeElement);
+  here ? here.replaceWith(part) : root.append(part);
+  if (focused) { part.tabIndex = -1; part.focus({ preventScroll: true }); }
+  const heard = part.id === "scen" && root.querySelector("[data-heard]");
+  if (heard) heard.textContent = part.querySelector("h1")?.textContent ?? "";
+}
+
+function shown(title) {
+  document.title = title || `${root.querySelector("h1")?.textContent} – Spegla`;
   restore();
   document.dispatchEvent(new Event("live:fresh"));
   if (root.dataset.shows === "over") forgetAll();
 }
+
+// The number, and below it what all phones show alike. What one has answered oneself, only one's own page knows.
+async function hear(text) {
+  const end = text.indexOf("\n");
+  const shows = end < 0 ? text : text.slice(0, end);
+  if (shows === root.dataset.shows) return;
+  const part = parsed(text.slice(end + 1)).querySelector("[data-part]");
+  if (!part || root.dataset.answered.split(" ").includes(part.dataset.asks)) return fetchPage();
+  for (const field of part.querySelectorAll("[name=request_key]")) field.value = ownKey();
+  root.dataset.shows = shows;
+  put(part);
+  shown("");
+}
+
+const ownKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 
 const fetchPage = async () => take(await fetch(root.dataset.page, { cache: "no-store", headers: { "HX-Request": "true" } }));
 
@@ -94,7 +123,7 @@ async function ask() {
     const headers = { "If-None-Match": `"${root.dataset.shows}"` };
     const answer = await fetch(root.dataset.poll, { headers, cache: "no-store", credentials: "omit" });
     took = performance.now() - began;
-    if (answer.status === 200 && (await answer.text()).split("\n", 1)[0] !== root.dataset.shows) await fetchPage();
+    if (answer.status === 200) await hear(await answer.text());
     if (away) say("");
     away = false;
   } catch {
@@ -112,9 +141,9 @@ async function ask() {
 async function sendPending() {
   const pending = stored(PENDING);
   if (!pending) return;
-  const token = root.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   const body = new URLSearchParams([...pending.fields, ["csrfmiddlewaretoken", token ?? ""]]);
-  const answer = await fetch(pending.url, { method: "POST", body, cache: "no-store" });
+  const answer = await fetch(pending.url, { method: "POST", body, cache: "no-store", headers: { "HX-Request": "true" } });
   if (answer.status >= 500) throw new Error("not saved");
   keep(PENDING, null);
   if (answer.ok) keep(pending.draft, null);
