@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 
 from spegla.assessments.mentoring import note_as_mentor, reply_to_mentor
 from spegla.assessments.models import MentorNote
-from spegla.assessments.notes import notes_from, notes_to, notes_visible_to
+from spegla.assessments.notes import is_shared, notes_from, notes_to, notes_visible_to
 from spegla.assessments.policy import may_note, may_read_note, may_reply
 from spegla.assessments.sharing import end_sharing, share_assessment
 from spegla.core.verdict import RefusedError, Why
-from spegla.journal.models import Event
+from spegla.journal.models import Event, Letter, Share
 from spegla.journal.versions import StaleError
-from spegla.rounds.actions import close_round, end_participation
+from spegla.people.models import Appointment, Person
+from spegla.rounds.actions import close_round, end_participation, place_in_cluster
 from spegla.rounds.models import Participation
 from spegla.rounds.standing import NOBODY, standing_of
 from tests.assessments.papers import BM1, answer, paper_of
@@ -100,12 +101,72 @@ def test_what_is_not_shared_with_the_mentor_cannot_be_asked_about(note, about):
     assert not MentorNote.objects.exists()
 
 
-def test_when_the_sharing_has_ended_nothing_more_is_asked_and_what_was_asked_stays(world, note, shared):
+def test_when_the_sharing_has_ended_nothing_more_is_asked_or_answered_and_the_mentor_reads_it_no_more(world, note, shared):
     asked = note()
     end_sharing(shared, by=world.person("Alvdala"), now=NOW)
-    with pytest.raises(RefusedError):
-        note("Och sedan?", based_on=1, key="other")
-    assert list(notes_visible_to(world.standing("Alvdala"))) == [asked]
+    for more in (lambda: note("Och sedan?", based_on=1, key="other"), lambda: reply(world, asked)):
+        with pytest.raises(RefusedError):
+            more()
+    assert list(notes_visible_to(world.standing("Alvdala"))) == [asked]  # it was written to them
+    assert list(notes_visible_to(world.standing("Mellby"))) == []
+
+
+def test_shared_again_it_is_there_again(world, note, shared):
+    asked, by = note(), world.person("Alvdala")
+    end_sharing(shared, by=by, now=NOW)
+    share_assessment(paper_of(world).assessments.get(), audience="round", with_comments=False, with_not_working=False, by=by, now=NOW)
+    assert list(notes_visible_to(world.standing("Mellby"))) == [asked]
+    assert reply(world, asked).reply == "Kommundirektören."
+
+
+def letters():
+    return list(Letter.objects.filter(kind="mentor-question").order_by("pk").values_list("to", "language", "once"))
+
+
+def test_those_who_answer_for_the_organisation_get_a_letter_when_a_question_is_asked(world, note):
+    manager = world.person("Alvdala", "senior-manager")
+    Person.objects.filter(pk=manager.pk).update(language="en")
+    world.person("Alvdala", "elected-official")
+    asked = note()
+    once = f"mentor-question:{asked.pk}:{NOW.date()}"
+    expected = [(one.email, language, f"{once}:{one.pk}") for one, language in ((world.person("Alvdala"), "sv"), (manager, "en"))]
+    assert sorted(letters()) == sorted(expected)
+    swedish, english = (Letter.objects.get(person_id=one.pk) for one in (world.person("Alvdala"), manager))
+    assert swedish.subject == "Mellby har en fråga till er"
+    assert "”Det finns ett politiskt beslut” (Inför första träffen)" in swedish.body
+    assert f"/omgang/{asked.participation_id}/skattning/bm1/?lista=b-2018&punkt={FIRST}#punkt-{FIRST}\n" in swedish.body
+    assert english.subject == "Mellby has a question for you"
+    assert "Vem frågade först?" not in swedish.body + english.body
+
+
+def test_changing_the_question_or_telling_how_one_did_gives_no_letter(world, note):
+    note("Så gjorde vi.", kind="how-we-did")
+    assert letters() == []
+    note("Vem frågade först?", based_on=1, key="b")
+    once = letters()
+    assert len(once) == 2
+    note("Vem frågade sedan?", based_on=2, key="c")
+    note("", based_on=3, key="d")
+    note("Vem frågade sist?", based_on=4, key="e")  # asked again the same day
+    assert letters() == once
+
+
+def test_where_nobody_can_change_the_team_everybody_in_it_gets_the_letter(world, note):
+    official = world.person("Alvdala", "elected-official")
+    Appointment.objects.filter(organisation=world.places["Alvdala"].organisation).exclude(person=official).update(until=NOW)
+    note()
+    assert [to for to, *_ in letters()] == [official.email]
+
+
+def test_no_letter_without_the_question(world, note, monkeypatch):
+    monkeypatch.setattr("spegla.assessments.mentoring.tell_of_question", failing)
+    with pytest.raises(RuntimeError):
+        note()
+    assert not MentorNote.objects.exists()
+
+
+def failing(*_args, **_named):
+    raise RuntimeError
 
 
 @pytest.mark.parametrize(("by", "asked", "why"), [
@@ -131,7 +192,7 @@ def test_when_it_is_over(world, note, happens, asks, answers):
     happens(world)
     asked = MentorNote.objects.select_related("participation__round").get(pk=asked.pk)
     assert may_note(place(world, "Alvdala"), place(world, "Mellby"), world.standing("Mellby")).why == asks
-    assert may_reply(asked, world.standing("Alvdala")).why == answers
+    assert may_reply(asked, world.standing("Alvdala"), shared=True).why == answers
 
 
 READS = {"author": True, "colleague": True, "mentor": True, "mentor's colleague": True}
@@ -152,8 +213,17 @@ def readers(world):
     return lambda: {role: standing_of(one, now=NOW) for role, one in people.items()} | {"anonymous": NOBODY}
 
 
+def ends_sharing(world, note):
+    end_sharing(Share.objects.get(), by=world.person("Alvdala"), now=NOW)
+
+
 STATES = {
     "standing": (lambda world, note: None, set(READS)),
+    "shared no more": (ends_sharing, {"author", "colleague"}),
+    "mentor is in another cluster": (
+        lambda world, note: place_in_cluster(world.places["Mellby"], world.clusters[1], role="mentor", by=world.officer, now=NOW),
+        {"author", "colleague"},
+    ),
     "taken back": (lambda world, note: note("", based_on=1, key="other"), set()),
     "mentor has left": (
         lambda world, note: end_participation(world.places["Mellby"], reason="", by=world.officer, now=NOW), {"author", "colleague"},
@@ -172,14 +242,17 @@ def test_lists_equal_the_rule_in_every_cell(world, note, readers, state):
     asked = MentorNote.objects.select_related("participation").get(pk=asked.pk)
     standings = readers()
     seen = {role for role, standing in standings.items() if notes_visible_to(standing).filter(pk=asked.pk).exists()}
-    allowed = {role for role, standing in standings.items() if may_read_note(asked, standing)}
+    shared = is_shared(asked)
+    allowed = {role for role, standing in standings.items() if may_read_note(asked, standing, shared=shared)}
     assert seen == allowed == expected
 
 
 def test_who_may_answer(world, note, readers):
     asked = MentorNote.objects.select_related("participation__round").get(pk=note().pk)
     standings = readers()
-    assert {role for role in ROLES if may_reply(asked, standings[role])} == {"author", "colleague"}
+    assert {role for role in ROLES if may_reply(asked, standings[role], shared=True)} == {"author", "colleague"}
+    assert {may_reply(asked, standings[role], shared=False).why for role in ("author", "colleague")} == {Why.NOT_SHARED_NOW}
+    assert {role for role in ROLES if may_reply(asked, standings[role], shared=False)} == set()
 
 
 def test_notes_by_item_for_the_asked_and_by_place_for_the_mentor(world, note):

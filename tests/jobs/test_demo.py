@@ -215,7 +215,9 @@ def test_letters_are_sent_and_hold_no_key(stage):
     assert not Letter.objects.filter(sent_at=None).exists()
     assert Letter.objects.filter(kind="invitation").count() == Appointment.objects.count() - 1
     assert not DBTaskResult.objects.exists()
-    assert all("/in/…/" in body for body in Letter.objects.values_list("body", flat=True))
+    invitations, others = (Letter.objects.filter(kind="invitation"), Letter.objects.exclude(kind="invitation"))
+    assert all("/in/…/" in letter.body for letter in invitations)
+    assert {letter.kind for letter in others if "/in/" not in letter.body} == {"mentor-question"}
 
 
 def test_everything_happened_before_today_and_has_its_history(stage):

@@ -52,7 +52,7 @@ def test_a_letter_is_in_the_language_of_whom_it_is_to(organisation, key_person, 
 
     seen = []
     real = translation.get_language
-    monkeypatch.setattr("spegla.people.letters._hello", lambda person: seen.append(real()) or "Hello")
+    monkeypatch.setattr("spegla.people.letters.hello", lambda person: seen.append(real()) or "Hello")
     Person.objects.create(email="eve@a.example", name="Eve", language="en")
     appoint(organisation, email="eve@a.example", name="", function="other", by=key_person, now=now)
     appoint(organisation, email="sven@a.example", name="Sven", function="other", by=key_person, now=now)

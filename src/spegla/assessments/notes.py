@@ -1,20 +1,42 @@
 """Read what passes between a mentor and an organisation: notes of an item, consents, and the mentor's own view."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from spegla.assessments.models import Assessment, MentorNote, OutsideConsent
+from spegla.assessments.models import Assessment, MentorNote, OutsideConsent, SharedAnswer
 from spegla.assessments.policy import mentoring
 from spegla.assessments.queries import Row, answers_by_assessment
+from spegla.journal.models import Share
 from spegla.rounds.models import Participation
 from spegla.rounds.standing import Standing
 
 
 def notes_visible_to(standing: Standing) -> QuerySet[MentorNote]:
-    """What is not taken back: to the reader's organisations, and from her places that mentor now."""
+    """What is not taken back: to the reader's organisations, and from her places that mentor now.
+
+    `is_shared`: whether the answer it is about is still shared with the mentor. If not, the mentor does not read it.
+    """
     if standing.person is None:
         return MentorNote.objects.none()
-    hers = Q(participation__organisation__in=standing.organisations) | Q(mentor__in=mentoring(standing))
-    return MentorNote.objects.filter(hers).exclude(text="")
+    mentored = Q(mentor__in=mentoring(standing), is_shared=True)
+    hers = Q(participation__organisation__in=standing.organisations) | mentored
+    return MentorNote.objects.annotate(is_shared=_shared_with_its_mentor()).filter(hers).exclude(text="")
+
+
+def is_shared(note: MentorNote) -> bool:
+    """Whether the answer that a note is about is still shared with the mentor that wrote it."""
+    return MentorNote.objects.filter(_shared_with_its_mentor(), pk=note.pk).exists()
+
+
+def _shared_with_its_mentor() -> Exists:
+    audience = (
+        Q(share__audience=Share.Audience.PUBLIC)
+        | Q(share__audience=Share.Audience.CLUSTER, share__audience_id=OuterRef("mentor__cluster"))
+        | Q(share__audience=Share.Audience.ROUND, share__audience_id=OuterRef("mentor__round"))
+    )
+    about = {name: OuterRef(name) for name in ("participation", "checklist", "occasion")}
+    shown = SharedAnswer.objects.filter(audience, share__until__isnull=True, item=OuterRef("item"))
+    whole = shown.filter(assessment__unit=F("assessment__participation__organisation"))
+    return Exists(whole.filter(**{f"assessment__{name}": value for name, value in about.items()}))
 
 
 def notes_to(place: Participation, checklist: str, occasion: str, standing: Standing) -> dict[str, list[MentorNote]]:

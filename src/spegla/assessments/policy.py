@@ -73,10 +73,13 @@ def mentoring(standing: Standing) -> frozenset[int]:
     return frozenset(place.pk for place in standing.participations if place.is_mentor and not place.has_ended)
 
 
-def may_read_note(note: MentorNote, standing: Standing) -> Verdict:
-    """The organisation it is for, always; the mentor that wrote it, for as long as it takes part. Nobody else."""
+def may_read_note(note: MentorNote, standing: Standing, *, shared: bool) -> Verdict:
+    """The organisation it is for, always; the mentor that wrote it, for as long as it takes part and the answer is shared
+    with it (`shared`). Nobody else.
+    """
     for_her = note.participation.organisation_id in standing.organisations
-    return YES if note.text and (for_her or note.mentor_id in mentoring(standing)) else no(Why.NOT_YOURS)
+    from_her = shared and note.mentor_id in mentoring(standing)
+    return YES if note.text and (for_her or from_her) else no(Why.NOT_YOURS)
 
 
 def may_note(asked: Participation, mentor: Participation, standing: Standing) -> Verdict:
@@ -87,9 +90,10 @@ def may_note(asked: Participation, mentor: Participation, standing: Standing) ->
     return no(Why.ENDED) if asked.has_ended else may_work(mentor, standing)
 
 
-def may_reply(note: MentorNote, standing: Standing) -> Verdict:
-    """Only the organisation that was asked answers, while it takes part."""
-    return may_work(note.participation, standing) if note.text else no(Why.NOT_YOURS)
+def may_reply(note: MentorNote, standing: Standing, *, shared: bool) -> Verdict:
+    """Only the organisation that was asked answers, while it takes part and shares its answer with the mentor (`shared`)."""
+    allowed = may_work(note.participation, standing) if note.text else no(Why.NOT_YOURS)
+    return no(Why.NOT_SHARED_NOW) if allowed and not shared else allowed
 
 
 def may_consent(side: str, asked: Participation, mentor: Participation, standing: Standing) -> Verdict:

@@ -11,6 +11,7 @@ class Why(StrEnum):
     NOT_YOURS = "not-yours"
     NOT_KEY_PERSON = "not-key-person"
     NOT_SHARED = "not-shared"
+    NOT_SHARED_NOW = "not-shared-now"
     NOT_BOTH = "not-both"
     ENDED = "ended"
     CLOSED = "closed"

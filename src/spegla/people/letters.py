@@ -38,14 +38,14 @@ def invitation(
                 "Där jämför ni hur ni arbetar med andra och lär av varandra."
             )
         parts = [
-            _hello(appointment.person),
+            hello(appointment.person),
             first % names,
             _press(),
             link_address(token),
             _("Länken gäller till och med den %(day)s. Du behöver inget lösenord.")
             % {"day": _last_day(now)},
             _("Var det inte till dig? Då kan du strunta i det här brevet."),
-            _goodbye(),
+            goodbye(),
         ]
         return subject % names, "\n\n".join(parts) + "\n"
 
@@ -60,13 +60,13 @@ def appointed_from_outside(appointment: Appointment, reader: Person, *, by: Pers
             "by": by.name,
         }
         parts = [
-            _hello(reader),
+            hello(reader),
             _("%(by)s, som inte är med i ert team, har gett %(name)s en funktion i Spegla: %(function)s för %(organisation)s.")
             % names,
             _("Den som är utsedd läser allt ni har skrivit, också det ni inte har delat. Är det fel? Avsluta funktionen på "
               "teamets sida, eller fråga den som har gett den:"),
             settings.SITE_ADDRESS.rstrip("/") + reverse("people:team", args=[appointment.organisation_id]),
-            _goodbye(),
+            goodbye(),
         ]
         return _("En ny person är utsedd för %(organisation)s") % names, "\n\n".join(parts) + "\n"
 
@@ -75,13 +75,13 @@ def sign_in(person: Person, token: str, *, now: dt.datetime) -> tuple[str, str]:
     """Subject and body of a letter with a sign-in link that somebody has asked for."""
     with translation.override(person.language):
         parts = [
-            _hello(person),
+            hello(person),
             _("Här är länken som någon har bett om med din adress."),
             _press(),
             link_address(token),
             _("Länken gäller i ett dygn och kan användas en gång."),
             _("Har du inte bett om den? Då händer inget om du låter den vara."),
-            _goodbye(),
+            goodbye(),
         ]
         return _("Din länk till Spegla"), "\n\n".join(parts) + "\n"
 
@@ -106,7 +106,8 @@ def forget(person: Person, *, alias: str, address: str) -> None:
         letter.save(update_fields=["to", "body"])
 
 
-def _hello(person: Person) -> str:
+def hello(person: Person) -> str:
+    """How a letter begins, in the language that is set."""
     return _("Hej %(name)s!") % {"name": person.first_name}
 
 
@@ -114,7 +115,8 @@ def _press() -> str:
     return _("Öppna sidan här nedanför och tryck på knappen, så är du inne:")
 
 
-def _goodbye() -> str:
+def goodbye() -> str:
+    """How it ends: who runs this, and where to write."""
     lines = [_("Vänliga hälsningar"), settings.CONTACT_NAME or _("Spegla")]
     if settings.CONTACT_EMAIL:
         lines.append(_("Frågor? Skriv till %(address)s") % {"address": settings.CONTACT_EMAIL})

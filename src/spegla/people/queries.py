@@ -30,6 +30,14 @@ def representatives_of(organisation: Organisation, *, now: dt.datetime) -> list[
     return list(team_of(organisation, now=now).filter(function=Function.SERVICE_REPRESENTATIVE))
 
 
+def answering_for(organisation: int, *, now: dt.datetime) -> list[Person]:
+    """Those who answer for an organisation: who can change its team, else everybody in it. Two queries at most."""
+    held = standing_appointments(now).filter(organisation=organisation)
+    people = Person.objects.order_by("pk")
+    managers = people.filter(pk__in=held.filter(function__in=MANAGERS).values("person"))
+    return list(managers) or list(people.filter(pk__in=held.values("person")))
+
+
 def functions_of_managers(organisations: Iterable[int], *, now: dt.datetime) -> dict[int, set[str]]:
     """Those of these organisations that have somebody who can change their team, with her functions. One query."""
     held = standing_appointments(now).filter(organisation_id__in=list(organisations), function__in=MANAGERS)

@@ -3,11 +3,9 @@
 import re
 
 from spegla.jobs.demo.script import Act, programme
-from spegla.jobs.demo.stage import Stage, minutes, stamp, stands
-from spegla.journal.actions import mark_sent, take_letter
+from spegla.jobs.demo.stage import Stage, send_in_time, stamp, stands
 from spegla.journal.models import Letter
 from spegla.people import actions as people
-from spegla.people.letters import without_secret
 from spegla.people.models import Appointment, Person
 from spegla.programme.content import content_of
 from spegla.programme.loader import load_checklist
@@ -105,5 +103,4 @@ def _arrived(stage: Stage, appointment: Appointment, where: str, act: Act) -> No
         found = TOKEN.search(letter.body)
         assert found
         stage.tokens[person.name] = found[1]
-        take_letter(letter, now=act.at)
-        mark_sent(letter, body=without_secret(letter.body), now=minutes(act, 1))
+        send_in_time([letter], act)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from spegla.assessments.actions import Paper, save_answer, save_reflections, set_mark
+from spegla.assessments.letters import KIND as MENTOR_QUESTION
 from spegla.assessments.mentoring import note_as_mentor, reply_to_mentor
 from spegla.assessments.models import Answer
 from spegla.assessments.notes import notes_to
@@ -15,8 +16,9 @@ from spegla.improvement.actions import change_improvement, note_idea, start_impr
 from spegla.improvement.models import Idea, Improvement
 from spegla.improvement.sharing import share_thing, stop_sharing
 from spegla.jobs.demo.script import Act, Record
-from spegla.jobs.demo.stage import Stage, minutes, stamp, stands
+from spegla.jobs.demo.stage import Stage, minutes, send_in_time, stamp, stands
 from spegla.journal.actions import answer_page
+from spegla.journal.models import Letter
 from spegla.rounds.actions import decide_on_mentoring
 from spegla.rounds.calendar import dates_of
 from spegla.steps import actions as steps
@@ -79,6 +81,7 @@ def mentor_note(stage: Stage, act: Act) -> None:
         occasion=act.data["occasion"], item=act.data["item"], changes={name: act.data[name] for name in ("kind", "text")},
         based_on=0, request_key=act.key(), **stands(stage, act),
     )
+    send_in_time(Letter.objects.filter(kind=MENTOR_QUESTION, sent_at=None), act)
 
 
 def mentor_reply(stage: Stage, act: Act) -> None:

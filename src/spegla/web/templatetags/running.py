@@ -34,7 +34,7 @@ LETTER_STATES = {
 }
 LETTER_KINDS = {
     "invitation": gettext_lazy("Inbjudan"), "sign-in": gettext_lazy("Länk att logga in med"),
-    "appointed": gettext_lazy("Någon ny är utsedd"),
+    "appointed": gettext_lazy("Någon ny är utsedd"), "mentor-question": gettext_lazy("Fråga från en mentor"),
 }
 
 

@@ -18,6 +18,7 @@ REASONS: dict[str, object] = {
     Why.NOT_YOURS: gettext_lazy("Bara de som är utsedda för organisationen kan ändra här."),
     Why.NOT_KEY_PERSON: gettext_lazy("Det här gör nyckelpersonen eller strategen hos er."),
     Why.NOT_SHARED: gettext_lazy("Det här är inte delat med dig."),
+    Why.NOT_SHARED_NOW: gettext_lazy("Ni delar inte längre svaret med mentorn. Dela det igen om ni vill svara."),
     Why.NOT_BOTH: gettext_lazy("Det går först när båda sidor har bett om det."),
     Why.ENDED: gettext_lazy("Ert deltagande i omgången är avslutat. Allt ni har skrivit finns kvar att läsa."),
     Why.CLOSED: gettext_lazy("Omgången är avslutad. Allt finns kvar att läsa, men ingenting kan ändras."),

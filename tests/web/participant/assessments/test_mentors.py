@@ -1,13 +1,15 @@
 """The mentor's questions through the pages: written from what is shared, read beside the answer, answered in one line."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spegla.assessments.models import Answer, MentorNote
-from spegla.assessments.sharing import share_assessment
+from spegla.assessments.sharing import end_sharing, share_assessment
+from spegla.journal.models import Letter, Share
 from spegla.programme.content import content_of
 from spegla.programme.loader import load_checklist
 from spegla.rounds.actions import close_round
@@ -134,6 +136,25 @@ def test_too_long_an_answer_is_said_at_the_field(anna, url, asked):
 def test_a_kind_there_is_not_is_said(moa, at, shared):
     assert moa.post(at(), {"kind": "verdict", "text": "Nej."}).status_code == 422
     assert not MentorNote.objects.exists()
+
+
+def test_when_the_sharing_has_ended_it_is_said_and_cannot_be_answered(anna, moa, url, at, world, asked):
+    end_sharing(Share.objects.get(), by=world.person("Alvdala"), now=BM1)
+    words = text_of(anna.get(url("assessment")).content.decode())
+    assert "Ni delar inte längre svaret med mentorn." in words
+    assert "Mentorn har skrivit till er" not in words
+    answered = anna.post(url("mentor-reply", asked.pk), {"reply": "Ett svar.", "based_on": "1"})
+    assert answered.status_code == 403
+    assert "Det här är inte sparat: ”Ett svar.”" in answered.content.decode()
+    assert ASKS not in moa.get(url("comparison", place="Mellby")).content.decode()
+    assert moa.get(at()).status_code == 404
+
+
+def test_the_letter_leads_to_the_question(anna, asked):
+    address = re.search(r"https?://[^/]+(/\S+)", Letter.objects.filter(kind="mentor-question")[0].body)
+    page = anna.get(address[1].partition("#")[0]).content.decode()
+    assert f'id="{address[1].partition("#")[2]}"' in page
+    assert ASKS in row_of(page, FIRST)
 
 
 def test_in_a_closed_round_it_is_read_and_nothing_is_written(anna, moa, url, at, world, asked):

@@ -24,8 +24,8 @@ class Unsent:
 
 
 def add_notes(request: HttpRequest, sheet: Sheet, rows: list[Row], unsent: Unsent | None) -> list[Row]:
-    """Give every row its notes; returns the rows that have one. They are about the whole organisation. One query;
-    two more where the edition lets a mentor score.
+    """Give every row its notes; returns the rows with one that is about what still is shared. All are about the whole
+    organisation. One query; two more where the edition lets a mentor score.
     """
     allowed = allows_outside_scoring(sheet.place)
     whole = sheet.unit.pk == sheet.place.organisation_id
@@ -37,7 +37,7 @@ def add_notes(request: HttpRequest, sheet: Sheet, rows: list[Row], unsent: Unsen
                           if view["state"] != BLANK["state"]]
         row["notes"] = [_told(sheet, note, unsent if unsent and unsent.note == note.pk else None)
                         for note in found.get(row["key"], ())]
-    return [row for row in rows if row["notes"]]
+    return [row for row in rows if any(note["is_shared"] for note in row["notes"])]
 
 
 def may_reply_here(request: HttpRequest, sheet: Sheet) -> bool:
@@ -48,5 +48,6 @@ def _told(sheet: Sheet, note: Any, unsent: Unsent | None) -> dict[str, Any]:
     return {
         "pk": note.pk, "kind": note.kind, "mentor": note.mentor.organisation.name, "text": note.text, "saved": note.reply,
         "reply": unsent.reply if unsent else note.reply, "error": unsent.error if unsent else "",
-        "based_on": note.version, "request_key": fresh_key(), "url": sheet.url("mentor-reply", note.pk),
+        "is_shared": note.is_shared, "based_on": note.version, "request_key": fresh_key(),
+        "url": sheet.url("mentor-reply", note.pk),
     }

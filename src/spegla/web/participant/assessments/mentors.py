@@ -180,8 +180,8 @@ def _notes_at(sheet: Sheet, request: HttpRequest) -> Any:
     return notes.select_related("participation__round")
 
 
-def _reply_permit(request: HttpRequest, note: MentorNote) -> Verdict:
-    return no(Why.REHEARSAL) if request.rehearsal else may_reply(note, request.standing)
+def _reply_permit(request: HttpRequest, note: Any) -> Verdict:
+    return no(Why.REHEARSAL) if request.rehearsal else may_reply(note, request.standing, shared=note.is_shared)
 
 
 def _again(
