@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 kind=$1
 python=${PYTHON:-python3}
 export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}" # what the machine trusts: a municipality's proxy may have its own certificate
 
 stop() {
     echo "spegla: $*" >&2
@@ -23,7 +24,11 @@ attempt() { # a sentence in case it fails, the command
 }
 
 explain() {
-    if grep -qiE 'error sending request|dns error|resolution|connect|timed out|unreachable|no matching distribution' "$log"; then
+    if grep -qiE 'certificate_verify_failed|invalid peer certificate|unknownissuer' "$log"; then
+        stop "this machine does not trust the certificate of the package registry, or of a proxy before it;" \
+            "install that certificate, or name a mirror (UV_DEFAULT_INDEX and PIP_INDEX_URL), and run this again" \
+            "(details: $log)."
+    elif grep -qiE 'error sending request|dns error|resolution|connect|timed out|unreachable|no matching distribution' "$log"; then
         stop "the package registry cannot be reached; check the network, or name a mirror" \
             "(UV_DEFAULT_INDEX and PIP_INDEX_URL), and run this again (details: $log)."
     elif grep -qi 'no space left' "$log"; then

