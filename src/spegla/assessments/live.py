@@ -56,6 +56,11 @@ def of_paper(paper: Paper, rows: QuerySet[LiveAssessment]) -> QuerySet[LiveAsses
     )
 
 
+def live_of(paper: Paper, *, now: dt.datetime) -> LiveAssessment | None:
+    """The one that goes on for this paper. One query."""
+    return of_paper(paper, going_on(now=now)).first()
+
+
 @transaction.atomic
 def open_live(paper: Paper, *, by: Person, now: dt.datetime) -> LiveAssessment:
     """Open one for this paper, led by `by`; where one goes on already, that one."""

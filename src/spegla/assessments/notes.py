@@ -48,6 +48,12 @@ def notes_to(place: Participation, checklist: str, occasion: str, standing: Stan
     return found
 
 
+def note_to(place: Participation, occasion: str, pk: int, standing: Standing) -> MentorNote | None:
+    """What a mentor has said to this place at an occasion, with the round at hand. One query."""
+    notes = notes_visible_to(standing).filter(participation=place, occasion=occasion, pk=pk)
+    return notes.select_related("participation__round").first()
+
+
 def notes_from(mentor: Participation, occasion: str, standing: Standing) -> dict[tuple[int, str, str], MentorNote]:
     """What this mentor has said at an occasion, by the place it is for, checklist and item. One query."""
     notes = notes_visible_to(standing).filter(mentor=mentor, occasion=occasion)

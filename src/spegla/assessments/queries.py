@@ -134,6 +134,11 @@ def own_sheets_visible_to(standing: Standing) -> QuerySet[OwnSheet]:
     return OwnSheet.objects.filter(person=standing.person)
 
 
+def own_sheet_of(standing: Standing, paper: dict[str, Any]) -> OwnSheet | None:
+    """The reader's own sheet of a paper (its keys). One query."""
+    return own_sheets_visible_to(standing).filter(**paper).select_related("participation__round").first()
+
+
 def own_answers_of(sheet: OwnSheet | None) -> dict[str, Row]:
     """What she has answered alone and not shown, as plain rows by item. One query."""
     if sheet is None:
@@ -152,6 +157,12 @@ def shared_answers_visible_to(standing: Standing) -> QuerySet[SharedAnswer]:
 def sharing_history(assessment_id: int) -> QuerySet[Share]:
     """Every share of an assessment, standing and ended, the latest first."""
     return Share.objects.filter(thing=THING, thing_id=assessment_id).order_by("-since", "-pk")
+
+
+def share_at(place: Participation, occasion: str, pk: int) -> Share | None:
+    """One of the shares, standing or ended, of what the place has answered together at an occasion."""
+    own = joint_assessments(place).filter(occasion=occasion)
+    return Share.objects.filter(pk=pk, thing=THING, thing_id__in=own.values("pk")).first()
 
 
 def shared_in_cluster(cluster: int, occasion: str, standing: Standing) -> list[Row]:
@@ -214,6 +225,17 @@ def _begun(place: int, unit: int, checklist: str) -> QuerySet[Any, Any]:
 def joint_assessments(place: Participation) -> QuerySet[Assessment]:
     """The joint assessments of a place, of every unit, checklist and occasion."""
     return Assessment.objects.filter(participation=place, kind=Assessment.Kind.JOINT)
+
+
+def assessments_by_unit(place: Participation, checklist: str, occasion: str) -> dict[int, int]:
+    """Ids of what the units of a place have begun of a checklist at an occasion. One query."""
+    return dict(joint_assessments(place).filter(checklist=checklist, occasion=occasion).values_list("unit_id", "pk"))
+
+
+def begun_of_others(place: Participation, unit: int, checklists: Collection[str]) -> dict[tuple[str, str], int]:
+    """Ids of what a unit has begun of these checklists, by occasion and checklist. One query."""
+    rows = joint_assessments(place).filter(unit=unit, checklist__in=list(checklists))
+    return {(occasion, checklist): pk for occasion, checklist, pk in rows.values_list("occasion", "checklist", "pk")}
 
 
 def answers_by_assessment(assessments: Iterable[int]) -> dict[int, dict[str, Row]]:

@@ -47,6 +47,16 @@ def functions_of_managers(organisations: Iterable[int], *, now: dt.datetime) -> 
     return found
 
 
+def parts_of(organisation: int) -> list[Organisation]:
+    """Its boards and administrations, by name. One query."""
+    return list(Organisation.objects.filter(parent=organisation).order_by(by_name()))
+
+
+def people_by_id(wanted: Iterable[int]) -> dict[int, Person]:
+    """One query."""
+    return Person.objects.in_bulk(set(wanted))
+
+
 def former_team_of(organisation: Organisation, *, now: dt.datetime) -> QuerySet[Appointment]:
     """Functions that have ended, latest first, each with who took over."""
     ended = Appointment.objects.filter(organisation=organisation, until__lte=now)

@@ -93,6 +93,12 @@ def places_by_name(round_id: int) -> QuerySet[Participation]:
     return members.order_by(by_name("organisation__name"))
 
 
+def others_in_round(place: Participation) -> list[Participation]:
+    """Everybody else who takes part in the round now, by name, mentors last; with their organisations. One query."""
+    others = places_by_name(place.round_id).filter(ended_at__isnull=True).exclude(pk=place.pk)
+    return sorted(others, key=lambda other: other.is_mentor)
+
+
 def latest_roles(organisations: Iterable[Organisation]) -> dict[int, str]:
     """What each organisation is in the round it joined last, by its id; those in no round are left out. One query."""
     places = Participation.objects.filter(organisation__in=organisations).order_by("pk")

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.assessments.models import OwnAnswer, OwnSheet
-from spegla.assessments.queries import Row, own_answers_of, own_sheets_visible_to
+from spegla.assessments.queries import Row, own_answers_of, own_sheet_of
 from spegla.assessments.shown import Told, told_of
 from spegla.core.verdict import Verdict
 from spegla.programme.lookup import statement_at
@@ -69,7 +69,7 @@ class Own:
 def own_at(request: HttpRequest, place: int, occasion: str) -> Own:
     """Three queries above those of the sheet."""
     sheet = sheet_or_404(request, place, occasion)
-    mine = own_sheets_visible_to(request.standing).filter(**sheet.paper.keys).select_related("participation__round").first()
+    mine = own_sheet_of(request.standing, sheet.paper.keys)
     return Own(sheet, permit_alone(request, sheet), mine, own_answers_of(mine), told_of(sheet.paper))
 
 

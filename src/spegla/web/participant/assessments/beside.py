@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from spegla.assessments.occasions import earlier
-from spegla.assessments.queries import Row, answers_by_assessment, joint_assessments
+from spegla.assessments.queries import Row, answers_by_assessment, assessments_by_unit, begun_of_others
 from spegla.assessments.sheets import counterparts, items_for, level_for, pairs_between
 from spegla.core.units import Unit, side_by_side
 from spegla.programme.lookup import level_of
@@ -20,8 +20,7 @@ def units_beside(sheet: Sheet) -> dict[str, Any] | None:
     """Items × units at this occasion, each unit on its own answer level. Nothing where there is one unit. Two queries."""
     if len(sheet.units) < 2:
         return None
-    begun = joint_assessments(sheet.place).filter(occasion=sheet.occasion.key, checklist=sheet.checklist.key)
-    ids = dict(begun.values_list("unit_id", "pk"))
+    ids = assessments_by_unit(sheet.place, sheet.checklist.key, sheet.occasion.key)
     answers, titles = answers_by_assessment(ids.values()), titles_of(sheet.checklist)
     levels = {level.key: text(level.title) for level in sheet.checklist.answer_level}
     units = [
@@ -47,8 +46,7 @@ def mapped_before(sheet: Sheet) -> list[dict[str, Any]]:
     others = {checklist.key: checklist for checklist in sheet.checklists if checklist is not sheet.checklist}
     if not others:
         return []
-    rows = joint_assessments(sheet.place).filter(unit=sheet.unit, checklist__in=others).values("pk", "occasion", "checklist")
-    begun = {(row["occasion"], row["checklist"]): row["pk"] for row in rows}
+    begun = begun_of_others(sheet.place, sheet.unit.pk, others)
     for occasion in earlier(sheet.occasions, sheet.occasion.key):
         for key, checklist in others.items():
             pairs = pairs_between(checklist, sheet.checklist, library=settings.SPEGLA_EDITIONS)

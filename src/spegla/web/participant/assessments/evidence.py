@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from spegla.assessments.actions import save_answer
 from spegla.assessments.models import Answer
 from spegla.files.models import StoredFile
-from spegla.files.queries import files_visible_to
+from spegla.files.queries import files_at
 from spegla.journal.versions import StaleError
+from spegla.people.collation import swedish_key
 from spegla.programme.schema import Item
 from spegla.web.forms import fresh_key
 from spegla.web.participant.assessments.answering import opened_at
@@ -28,7 +29,7 @@ def evidence(request: HttpRequest, place: int, occasion: str, item: str) -> Http
     sheet = sheet_or_404(request, place, occasion)
     found = one_or_404(sheet.items, item)
     answer = sheet.paper.answers(item).first()
-    files = list(files_visible_to(request.standing).filter(organisation_id=sheet.place.organisation_id).order_by("name", "pk"))
+    files = sorted(files_at(sheet.place, request.standing), key=lambda file: swedish_key(file.name))
     if request.method != "POST":
         return _page(request, sheet, found, answer, files)
     chosen = next((file for file in files if str(file.pk) == request.POST.get("file")), None)

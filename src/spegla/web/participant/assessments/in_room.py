@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from spegla.assessments.live import going_on, of_paper, open_live
+from spegla.assessments.live import live_of, open_live
 from spegla.web.participant.assessments.sheet import choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.places import place_page
 
@@ -18,7 +18,7 @@ def in_room(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
     if request.method == "POST" and sheet.permit:
         return redirect("live:screen", open_live(sheet.paper, by=request.user, now=request.now).pk)
     context = place_page(request, sheet.place, "skattning") | {
-        "sheet": sheet, "live": of_paper(sheet.paper, going_on(now=request.now)).first(), "complete": True,
+        "sheet": sheet, "live": live_of(sheet.paper, now=request.now), "complete": True,
         "url": sheet.url("in-room"), "back_url": sheet.url("assessment"),
         "choices": choices_of(sheet, "in-room"), "crumbs": crumbs_of(sheet, _("I rummet")),
     }

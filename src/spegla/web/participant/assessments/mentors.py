@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from spegla.assessments.actions import Paper
 from spegla.assessments.mentoring import note_as_mentor, reply_to_mentor
 from spegla.assessments.models import MentorNote
-from spegla.assessments.notes import consents_between, notes_from, notes_visible_to, outside_views
+from spegla.assessments.notes import consents_between, note_to, notes_from, outside_views
 from spegla.assessments.policy import allows_outside_scoring, may_note, may_reply, may_score_outside
 from spegla.assessments.queries import Row
 from spegla.core.verdict import Verdict, Why, no
@@ -72,8 +72,9 @@ def mentor_note(request: HttpRequest, place: int, occasion: str, asked: int, ite
 @require_POST
 def mentor_reply(request: HttpRequest, place: int, occasion: str, note: int) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
-    note_row = get_object_or_404(_notes_at(sheet, request), pk=note)
-    form = ReplyForm(request.POST)
+    note_row, form = note_to(sheet.place, occasion, note, request.standing), ReplyForm(request.POST)
+    if note_row is None:
+        raise Http404
     if not _reply_permit(request, note_row):
         return _again(request, sheet, note_row, form, status=403)
     if not form.is_valid():
@@ -173,11 +174,6 @@ def _shared_or_404(request: HttpRequest, sheet: Sheet, asked: int, item: str) ->
         return shared_in(sheet, request.standing)[asked][sheet.checklist.key][item]
     except KeyError:
         raise Http404 from None
-
-
-def _notes_at(sheet: Sheet, request: HttpRequest) -> Any:
-    notes = notes_visible_to(request.standing).filter(participation=sheet.place, occasion=sheet.occasion.key)
-    return notes.select_related("participation__round")
 
 
 def _reply_permit(request: HttpRequest, note: Any) -> Verdict:

@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spegla.assessments.models import Assessment
 from spegla.assessments.policy import may_end_sharing
-from spegla.assessments.queries import joint_assessments, sharing_history
+from spegla.assessments.queries import share_at, sharing_history
 from spegla.assessments.sharing import (
     NoClusterError,
     NothingToShareError,
@@ -26,7 +26,8 @@ from spegla.assessments.sharing import (
 from spegla.core.verdict import Verdict, Why, no
 from spegla.journal.models import Share
 from spegla.people.models import Person
-from spegla.rounds.models import Participation
+from spegla.people.queries import people_by_id
+from spegla.rounds.queries import others_in_round
 from spegla.web.participant.assessments.considering import to_consider
 from spegla.web.participant.assessments.forms import ShareForm
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
@@ -66,8 +67,9 @@ def share(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
 @require_POST
 def end_share(request: HttpRequest, place: int, occasion: str, share: int) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
-    own = joint_assessments(sheet.place).filter(occasion=occasion)
-    shared = get_object_or_404(Share, pk=share, thing=Assessment._meta.model_name, thing_id__in=own)
+    shared = share_at(sheet.place, occasion, share)
+    if shared is None:
+        raise Http404
     if not (allowed := ending_permit(request, sheet)):
         assessment = sheet.paper.assessments.first()
         return render(request, PAGE, share_page(request, sheet, assessment, refused=allowed), status=403)
@@ -84,7 +86,7 @@ def share_page(
     request: HttpRequest, sheet: Sheet, assessment: Assessment | None, *, refused: Verdict | None = None
 ) -> dict[str, Any]:
     shares = list(sharing_history(assessment.pk)) if assessment else []
-    people = Person.objects.in_bulk({pk for share in shares for pk in (share.by_id, share.ended_by_id) if pk})
+    people = people_by_id(pk for share in shares for pk in (share.by_id, share.ended_by_id) if pk)
     drafted = shareable(assessment) if assessment else []
     shown = audiences(sheet, shares, people, drafted)
     current = {audience["standing"]["share"].pk for audience in shown if audience["standing"]}
@@ -112,12 +114,7 @@ def audiences(
     sheet: Sheet, shares: list[Share], people: dict[int, Person], drafted: Snapshot
 ) -> list[dict[str, Any]]:
     """The cluster (where there is one) and the round: who reads, and the standing share with what has changed since."""
-    place = sheet.place
-    others = list(
-        Participation.objects.filter(round=place.round_id, ended_at__isnull=True).exclude(pk=place.pk)
-        .select_related("organisation").order_by("organisation__name")
-    )
-    others.sort(key=lambda other: other.is_mentor)
+    place, others = sheet.place, others_in_round(sheet.place)
     neighbours = [other for other in others if place.cluster_id and other.cluster_id == place.cluster_id]
     found: list[dict[str, Any]] = [{"key": ROUND, "id": place.round_id, "readers": others}]
     if place.cluster_id:

@@ -17,6 +17,7 @@ from spegla.assessments.sheets import items_on, level_for
 from spegla.core.verdict import Verdict, Why, no
 from spegla.core.visibility import Phase
 from spegla.people.models import Organisation
+from spegla.people.queries import parts_of
 from spegla.programme.schema import Checklist, Item
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Participation
@@ -112,7 +113,7 @@ def units_of(place: Participation, checklist: Checklist, others: bool = True) ->
     own = [place.organisation]
     if not others or len(checklist.answer_level) < 2 or place.round.inside_id:
         return own
-    return own + list(Organisation.objects.filter(parent=place.organisation_id).order_by("name"))
+    return own + parts_of(place.organisation_id)
 
 
 def choices_of(sheet: Sheet, name: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
