@@ -234,6 +234,11 @@ MEETINGS = {
     ),
 }
 
+MINUTES = {
+    "participant:agenda": member(at(step="bm2"), BOTH),
+    "office:agenda": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH),
+}
+
 REPORT = {
     "participant:report": member(at()),
     "participant:report-send": member(at(), POST),
@@ -286,7 +291,7 @@ OFFICE = {
     "office:letters": office(ROUND, BOTH, faces=("", "?visa=misslyckade")),
 }
 
-ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **IMPROVEMENT, **MEETINGS, **REPORT, **OFFICE}
+ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **REPORT, **OFFICE}
 PAGES = [(name, face) for name, route in ROUTES.items() if route.is_page for face in route.faces]
 
 

@@ -157,14 +157,19 @@ def with_code(typed: str, *, now: dt.datetime) -> LiveAssessment:
 
     When too many wrong ones come, right ones are not looked at either: otherwise guessing would go on.
     """
-    most, within = WRONG_CODES
-    if Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__gt=now - within).count() >= most:
-        raise TooManyCodesError
+    check_wrong_codes(now=now)
     found = going_on(now=now).filter(code=tidy_code(typed)).first()
     if found is None or found.is_over(now=now):
         Event.objects.create(at=now, what=WRONG, thing=CODE, thing_id=0)
         raise WrongCodeError
     return found
+
+
+def check_wrong_codes(*, now: dt.datetime) -> None:
+    """Raises TooManyCodesError while codes that somebody typed are not looked at, of whatever kind of room."""
+    most, within = WRONG_CODES
+    if Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__gt=now - within).count() >= most:
+        raise TooManyCodesError
 
 
 def forget_wrong_codes(*, now: dt.datetime) -> int:

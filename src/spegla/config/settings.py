@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "spegla.steps",
     "spegla.assessments",
     "spegla.meetings",
+    "spegla.minutes",
     "spegla.improvement",
     "spegla.reporting",
     "spegla.web",

@@ -24,6 +24,8 @@ class Why(StrEnum):
     NOT_SIGNED_IN = "not-signed-in"
     NOT_LEADING = "not-leading"
     LIVE_OVER = "live-over"
+    ROOM_OVER = "room-over"
+    NOTES_STAND = "notes-stand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from spegla.core.visibility import Act, Level
 from spegla.improvement.models import AimedItem, Idea, Improvement
 from spegla.improvement.policy import may, may_begin
 from spegla.improvement.queries import aimed_items
-from spegla.improvement.saving import create_once
 from spegla.journal.actions import record
+from spegla.journal.creating import create_once
 from spegla.journal.forgetting import forget_in_rows
 from spegla.journal.versions import save_version
 from spegla.rounds.models import Participation

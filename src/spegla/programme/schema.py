@@ -112,11 +112,16 @@ class Step(Sourced, frozen=True, kw_only=True):
 
 
 class AgendaItem(Sourced, frozen=True, kw_only=True):
+    """`groups` is how people sit, `shows` what the meeting room offers then, `question` what they talk about."""
+
     key: str
     title: Text
     minutes: int
     form: Literal["lecture", "talk", "own-work", "reflection", "practical", "pause"]
     audience: tuple[str, ...] = ("all",)
+    groups: Literal["", "functions", "mixed", "teams"] = ""
+    shows: Literal["", "aims", "pictures", "experience", "beside", "ideas", "plans", "reflection", "close"] = ""
+    question: tuple[Point, ...] = ()
 
 
 class Agenda(Sourced, frozen=True, kw_only=True):

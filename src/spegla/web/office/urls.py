@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from spegla.web.minutes.urls import office as minutes
 from spegla.web.office import (
     amending,
     clusters,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<int:round>/kluster/<int:cluster>/ta-bort/", clusters.dissolve, name="dissolve"),
     path("<int:round>/traff/<slug:step>/", meetings.meeting, name="meeting"),
     path("<int:round>/kluster/<int:cluster>/traff/<slug:step>/", meetings.meeting, name="cluster-meeting"),
+    *minutes,
     path("<int:round>/datum/", dates.dates, name="dates"),
     path("<int:round>/tidslinje/", dates.timeline, name="timeline"),
     path("<int:round>/delat/", shared.shared, name="shared"),

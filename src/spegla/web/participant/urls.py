@@ -1,5 +1,6 @@
 """The pages of those who take part. `place` in an address is the participation: an organisation in a round."""
 
+from spegla.web.minutes.urls import participant as minutes
 from spegla.web.participant.assessments.urls import urlpatterns as assessments
 from spegla.web.participant.dates.urls import urlpatterns as dates
 from spegla.web.participant.improvement.urls import urlpatterns as improvement
@@ -8,4 +9,4 @@ from spegla.web.participant.report.urls import urlpatterns as report
 from spegla.web.participant.steps.urls import urlpatterns as steps
 
 app_name = "participant"
-urlpatterns = [*steps, *dates, *assessments, *improvement, *meetings, *report]
+urlpatterns = [*steps, *dates, *assessments, *improvement, *meetings, *minutes, *report]

@@ -30,6 +30,8 @@ REASONS: dict[str, object] = {
     Why.REHEARSAL: gettext_lazy("Under en repetition går det bara att läsa."),
     Why.NOT_SIGNED_IN: gettext_lazy("Logga in först."),
     Why.NOT_LEADING: gettext_lazy("Någon annan leder samtalet. Du kan ta över om det behövs."),
+    Why.ROOM_OVER: gettext_lazy("Träffens rum är stängt. Det som skrevs finns kvar i minnesanteckningarna."),
+    Why.NOTES_STAND: gettext_lazy("Tiden för att ändra är slut. Minnesanteckningarna ligger fast."),
     Why.LIVE_OVER: gettext_lazy("Rummet är stängt. Svaren finns kvar på sidan för den gemensamma självskattningen."),
 }
 
