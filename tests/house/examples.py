@@ -18,8 +18,8 @@ from spegla.documents.reading.shapes import How, Line, Notice, NotUnderstood, Re
 from spegla.files.actions import keep_file, share_file
 from spegla.files.models import StoredFile
 from spegla.jobs.demo.stage import Stage
-from spegla.journal.actions import share
-from spegla.journal.models import Share
+from spegla.journal.actions import share, write_letter
+from spegla.journal.models import Letter, Share
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
 from spegla.programme.content import content_of
@@ -163,3 +163,11 @@ def a_part(stage: Stage) -> int:
 
 def several(parts: dict[str, Callable[[Stage], Any]]) -> Example:
     return lambda stage: {name: find(stage) for name, find in parts.items()}
+
+
+def a_stuck_letter(stage: Stage) -> int:
+    """A letter to a key person that was cut off on its way."""
+    person, now = stage.people[KEY_PERSON], read_clock()
+    letter = write_letter(to=person, kind="invitation", once="stuck", subject="Hej", body="Hej", now=now)
+    Letter.objects.filter(pk=letter.pk).update(claimed_at=now, attempts=1, last_error="SMTPServerDisconnected")
+    return letter.pk

@@ -19,6 +19,7 @@ from tests.house.examples import (
     a_mentors_question,
     a_part,
     a_sent_report,
+    a_stuck_letter,
     appointment,
     at,
     file_that_was_read,
@@ -289,6 +290,7 @@ OFFICE = {
     "office:own-words": office(pk(lambda stage: stage.rounds["two"], "round"), BOTH),
     "office:rehearsal": office(ROUND, BOTH),
     "office:letters": office(ROUND, BOTH, faces=("", "?visa=misslyckade")),
+    "office:letter-again": office(several({"round": round_, "letter": a_stuck_letter}), POST),
 }
 
 ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **REPORT, **OFFICE}

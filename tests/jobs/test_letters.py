@@ -3,21 +3,20 @@
 import datetime as dt
 import email
 import email.policy
-import socket
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from spegla.jobs import letters
-from spegla.journal.actions import mark_failed, take_letter, write_letter
+from spegla.journal.actions import mark_failed, write_letter
 from spegla.journal.models import Letter
 from spegla.journal.queries import letters_given_up, letters_to_send
 from spegla.people.models import Person
 from spegla.people.signing_in import send_link
+from tests.jobs.mailbox import serving
 
 HOUR = dt.timedelta(hours=1)
 
@@ -52,15 +51,11 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox(settings):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     box = Mailbox()
-    server = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=10)
-    server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    server.stop()
+    with serving(box) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield box
 
 
 def test_a_letter_goes_through_a_mail_server_and_can_be_read(letter, mailbox, settings, now):
@@ -72,9 +67,21 @@ def test_a_letter_goes_through_a_mail_server_and_can_be_read(letter, mailbox, se
     assert message["subject"] == "Din länk till Spegla"
     assert message["auto-submitted"] == "auto-generated"
     assert message["message-id"].endswith("@office.example>")
-    text = message.get_content().replace("\r\n", "\n")
+    text = message.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert text.startswith("Hej Åsa!\n\nHär är länken")
     assert text == letter.body
+
+
+def test_the_same_text_comes_as_html_in_the_readers_language(person, mailbox, now):
+    person.language = "en"
+    write_letter(to=person, kind="other", once="1", subject="A & B", body="Hi <b>!\n\nhttps://x.example/in/", now=now)
+    letters.send_letters(now)
+    (message,) = mailbox.received
+    page = message.get_body(("html",)).get_content()
+    assert '<html lang="en">' in page
+    assert "<title>A &amp; B</title>" in page
+    assert "<p>Hi &lt;b&gt;!</p>" in page
+    assert 'href="https://x.example/in/"' in page
 
 
 def test_sent_it_is_marked_and_its_link_is_no_longer_kept(letter, mailbox, now):
@@ -119,7 +126,7 @@ def test_a_silent_server_is_tried_again_after_a_growing_pause_eight_times(letter
 
 
 def test_before_the_pause_is_over_nothing_is_tried(letter, mailbox, now):
-    take_letter(letter, now=now)
+    mark_failed(letter, "no", now=now)
     assert letters.send_letters(now + dt.timedelta(minutes=4)) == 0
     assert letters.send_letters(now + dt.timedelta(minutes=5)) == 1
 
@@ -144,8 +151,8 @@ def test_a_heading_that_cannot_be_is_a_failure_and_not_a_crash(person, now):
     assert mail.outbox == []
 
 
-def test_a_long_error_fits(letter):
-    mark_failed(letter, "x" * 1000)
+def test_a_long_error_fits(letter, now):
+    mark_failed(letter, "x" * 1000, now=now)
     assert len(Letter.objects.get().last_error) == 300
 
 
@@ -162,7 +169,7 @@ def test_no_transaction_is_open_while_a_server_is_spoken_to(monkeypatch, now):
     seen = []
     someone = Person.objects.create(email="a@b.example", name="A")
     write_letter(to=someone, kind="other", once="one", subject="Hej", body="Hej", now=now)
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda self: seen.append(connection.in_atomic_block))
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", lambda self, _: seen.append(connection.in_atomic_block))
     assert letters.send_letters(now) == 1
     assert seen == [False]
 
@@ -183,7 +190,7 @@ def test_a_letter_in_the_folder_is_one_file(letter, settings, tmp_path, now):
     letters.send_letters(now)
     (file,) = (tmp_path / "mail").iterdir()
     kept = email.message_from_bytes(file.read_bytes().split(b"\n" + b"-" * 79)[0], policy=email.policy.default)
-    assert kept.get_content() == letter.body
+    assert kept.get_body(("plain",)).get_content() == letter.body
 
 
 def test_what_is_due_comes_oldest_first(letter, person, now):

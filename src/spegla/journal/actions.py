@@ -3,8 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
+
 from spegla.journal.models import Event, Letter, PageAnswer, Share
-from spegla.journal.queries import letters_to_send
+from spegla.journal.queries import is_uncertain, letters_given_up, letters_to_send
 
 
 def record(
@@ -61,23 +64,36 @@ def write_letter(
 
 
 def take_letter(letter: Letter, *, now: dt.datetime) -> bool:
-    """Reserve a letter for one attempt. False when somebody else has it, it is sent, or it is not due.
-
-    When the attempt comes to nothing (also because the worker died), it is due again after 5, 15, 45 … minutes:
-    eight attempts last almost four days, so that a mail server may be down over a weekend.
-    """
-    pause = dt.timedelta(minutes=5 * 3**letter.attempts)
+    """Claim a letter for one attempt. False when somebody else has it, it is sent, or it is not due."""
     mine = letters_to_send(now).filter(pk=letter.pk, attempts=letter.attempts)
-    return bool(mine.order_by().update(attempts=letter.attempts + 1, due_at=now + pause))
+    return bool(mine.order_by().update(attempts=letter.attempts + 1, claimed_at=now, last_error=""))
 
 
 def mark_sent(letter: Letter, *, body: str, now: dt.datetime) -> None:
     """It is sent; `body` is what is kept of it."""
-    Letter.objects.filter(pk=letter.pk).update(sent_at=now, due_at=None, last_error="", body=body)
+    Letter.objects.filter(pk=letter.pk).update(sent_at=now, claimed_at=None, due_at=None, last_error="", body=body)
 
 
-def mark_failed(letter: Letter, error: str) -> None:
+def mark_failed(letter: Letter, error: str, *, now: dt.datetime) -> None:
+    """It did not go away, and that is certain. It is due again after 5, 15, 45 … minutes: eight attempts last almost four
+    days, so that a mail server may be down over a weekend."""
+    pause = dt.timedelta(minutes=5 * 3**letter.attempts)
+    Letter.objects.filter(pk=letter.pk).update(claimed_at=None, due_at=now + pause, last_error=error[:300])
+
+
+def mark_uncertain(letter: Letter, error: str) -> None:
+    """The mail server fell silent after the letter was handed over. It stays claimed, so that nothing is sent twice."""
     Letter.objects.filter(pk=letter.pk).update(last_error=error[:300])
+
+
+@transaction.atomic
+def send_again(letter: Letter, *, by: Any, now: dt.datetime) -> bool:
+    """A person has a letter sent again that is uncertain or was given up. Pressed twice it is sent once."""
+    stuck = Letter.objects.filter(is_uncertain(now) | Q(pk__in=letters_given_up()), pk=letter.pk)
+    again = bool(stuck.update(claimed_at=None, due_at=None, attempts=0, last_error=""))
+    if again:
+        record("letter-sent-again", letter, by=by, now=now)
+    return again
 
 
 def answer_page(page: str, *, helped: bool, now: dt.datetime) -> PageAnswer:

@@ -62,7 +62,11 @@ class Share(models.Model):
 
 
 class Letter(models.Model):
-    """A letter to send. The row is written in the act's transaction; the worker sends it and notes when."""
+    """A letter to send. The row is written in the act's transaction; the worker sends it and notes when.
+
+    It is claimed before it is handed over. One that stays claimed was cut off in between: whether it arrived is not known,
+    and only a person has it sent again.
+    """
 
     to = models.EmailField()
     person_id = models.BigIntegerField(null=True)
@@ -74,6 +78,7 @@ class Letter(models.Model):
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)  # not tried before this; empty: at once
     last_error = models.CharField(max_length=300, blank=True)
 

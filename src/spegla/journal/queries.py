@@ -9,6 +9,7 @@ from spegla.core.visibility import Level
 from spegla.journal.models import Event, Letter, PageAnswer, Share
 
 MOST_ATTEMPTS = 8
+HANDED_OVER = dt.timedelta(minutes=10)  # no mail server takes longer to answer; a claim that is older was cut off
 LEVEL_OF = {Share.Audience.CLUSTER: Level.CLUSTER, Share.Audience.ROUND: Level.ROUND, Share.Audience.PUBLIC: Level.PUBLIC}
 
 
@@ -42,12 +43,18 @@ def widest_share(thing: str, thing_id: int) -> Level:
 def letters_to_send(now: dt.datetime) -> QuerySet[Letter]:
     """Letters that are due, oldest first."""
     due = Q(due_at__isnull=True) | Q(due_at__lte=now)
-    return Letter.objects.filter(due, sent_at__isnull=True, attempts__lt=MOST_ATTEMPTS).order_by("written_at", "pk")
+    unsent = Letter.objects.filter(due, sent_at__isnull=True, claimed_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+    return unsent.order_by("written_at", "pk")
+
+
+def is_uncertain(now: dt.datetime) -> Q:
+    """Letters cut off while they were handed over: they may have arrived or not."""
+    return Q(sent_at__isnull=True, claimed_at__isnull=False) & (~Q(last_error="") | Q(claimed_at__lte=now - HANDED_OVER))
 
 
 def letters_given_up() -> QuerySet[Letter]:
     """Letters that no longer are tried: somebody has to look at the address or the mail server."""
-    return Letter.objects.filter(sent_at__isnull=True, attempts__gte=MOST_ATTEMPTS)
+    return Letter.objects.filter(sent_at__isnull=True, claimed_at__isnull=True, attempts__gte=MOST_ATTEMPTS)
 
 
 def latest_letters() -> QuerySet[Letter]:

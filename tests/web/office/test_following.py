@@ -67,7 +67,7 @@ def letters(world):
     take_letter(found["sent"], now=NOW)
     mark_sent(found["sent"], body="", now=NOW)
     take_letter(found["trying"], now=NOW)
-    mark_failed(found["trying"], "SMTPServerDisconnected: away")
+    mark_failed(found["trying"], "SMTPServerDisconnected: away", now=NOW)
     Letter.objects.filter(pk=found["failed"].pk).update(attempts=MOST_ATTEMPTS, last_error="no such box")
     return found
 

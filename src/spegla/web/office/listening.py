@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from spegla.journal import actions
 from spegla.journal.queries import page_answers
-from spegla.reporting.letters import letters_of_round, notes
+from spegla.reporting.letters import letter_of_round, letters_of_round, notes
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Round
 from spegla.rounds.queries import rounds_run_by
@@ -72,3 +74,17 @@ def letters(request: HttpRequest, round_: Round) -> HttpResponse:
         "page": found, "letters": notes(found), "failed": failed,
     }
     return render(request, "office/letters.html", page)
+
+
+@require_POST
+@for_office
+def send_again(request: HttpRequest, round_: Round, letter: int) -> HttpResponse:
+    """A letter that got stuck is sent once more because a person says so. It goes away within some minutes."""
+    found = letter_of_round(round_, letter, now=request.now)
+    if found is None:
+        raise Http404
+    if actions.send_again(found, by=request.user, now=request.now):
+        messages.success(request, _("Brevet skickas igen inom några minuter."))
+    else:
+        messages.info(request, _("Brevet sitter inte fast längre. Därför skickas det inte en gång till."))
+    return redirect("office:letters", round_.pk)

@@ -52,4 +52,5 @@ urlpatterns = [
     path("<int:round>/checklistor/las-in/", own_words.own_words, name="own-words"),
     path("<int:round>/repetition/", rehearsal.rehearsal, name="rehearsal"),
     path("<int:round>/brev/", listening.letters, name="letters"),
+    path("<int:round>/brev/<int:letter>/skicka-igen/", listening.send_again, name="letter-again"),
 ]

@@ -31,6 +31,7 @@ LETTER_STATES = {
     "waiting": ("waiting", gettext_lazy("på väg")),
     "trying": ("late", gettext_lazy("gick inte, vi försöker igen")),
     "failed": ("stopped", gettext_lazy("gick inte")),
+    "uncertain": ("late", gettext_lazy("osäkert om det kom fram")),
 }
 LETTER_KINDS = {
     "invitation": gettext_lazy("Inbjudan"), "sign-in": gettext_lazy("Länk att logga in med"),
