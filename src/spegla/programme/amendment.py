@@ -61,6 +61,7 @@ def amended(old: Programme, new: Programme, finished: Set[str], variant: str = "
         date=_over(dates, new.date),
         agenda=_over(_named(kept, "agenda", old.agenda), _left("agenda", new.agenda, new, remaining)),
         heading=new.heading,
+        chore=new.chore,
     )
     conflicts = [*_dangling(joined), *_doubles(joined), *_undated(old, joined, variant)]
     if conflicts:

@@ -5,9 +5,10 @@ from pathlib import Path
 from spegla.programme.check_calendar import calendar_problems
 from spegla.programme.check_checklists import checklist_problems, mapping_problems
 from spegla.programme.check_editions import edition_problems
+from spegla.programme.check_organising import organising_problems
 from spegla.programme.check_sources import method_problems, source_problems
 from spegla.programme.check_texts import known_points, text_problems
-from spegla.programme.library import Library, add_edition, add_folder, read_library
+from spegla.programme.library import ORGANISING, Library, add_edition, add_folder, read_library
 from spegla.programme.loader import OURS
 from spegla.programme.reading import Problem
 
@@ -36,7 +37,7 @@ def check_library(library: Library) -> list[Problem]:
     shelves = (library.checklists, library.mappings, library.sources)
     sheets = [sheet for files in library.editions.values() for sheet in files.sheets]
     sheets += [sheet for shelf in shelves for sheet in shelf.values()]
-    sheets += library.method
+    sheets += [*library.method, *library.organising]
     for sheet in sheets:
         problems += text_problems(sheet, points)
     for files in library.editions.values():
@@ -46,6 +47,7 @@ def check_library(library: Library) -> list[Problem]:
     problems += mapping_problems(library)
     problems += source_problems(library)
     problems += method_problems(library)
+    problems += organising_problems(library)
     return sorted(set(problems))
 
 
@@ -57,5 +59,5 @@ def _library_around(folder: Path) -> tuple[Library, bool]:
     if lone and root == folder:
         add_folder(library, folder.parent)
         add_edition(library, folder)
-    known = any((root / name).exists() for name in ("editions", "checklists", "mappings", "sources", "method.toml"))
+    known = any((root / name).exists() for name in ("editions", "checklists", "mappings", "sources", "method.toml", ORGANISING))
     return library, lone or known

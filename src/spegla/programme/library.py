@@ -1,6 +1,6 @@
 """Library folders: which files there are, and what could be read in them. What it means is the checks'.
 
-A library folder holds editions/, checklists/, mappings/, sources/ and method.toml; each may be left out.
+A library folder holds editions/, checklists/, mappings/, sources/, method.toml and organising.toml; each may be left out.
 Several folders make one library: later ones add to the first; a key present in two is a problem.
 """
 
@@ -13,6 +13,7 @@ from spegla.programme.reading import Problem, S, read_file
 from spegla.programme.schema import (
     Agenda,
     Checklist,
+    Chore,
     Date,
     Edition,
     Heading,
@@ -25,6 +26,7 @@ from spegla.programme.schema import (
 )
 
 T = TypeVar("T")
+ORGANISING = "organising.toml"
 
 
 class Calendar(Shape, frozen=True, kw_only=True):
@@ -38,6 +40,12 @@ class Agendas(Shape, frozen=True, kw_only=True):
     """What stands in agendas.toml."""
 
     agenda: tuple[Agenda, ...] = ()
+
+
+class Organising(Shape, frozen=True, kw_only=True):
+    """What stands in organising.toml: of one edition, or of the whole library for those that have none."""
+
+    chore: tuple[Chore, ...] = ()
 
 
 class Report(Shape, frozen=True, kw_only=True):
@@ -69,11 +77,14 @@ class EditionFiles:
     steps: tuple[Sheet[Step], ...]
     agendas: Sheet[Agendas] | None
     report: Sheet[Report] | None
+    organising: Sheet[Organising] | None
 
     @property
     def sheets(self) -> list[Sheet[Any]]:
+        """Those of the edition's own folder."""
+        own = self.organising if self.organising and self.organising.path.parent == self.folder else None
         return [
-            sheet for sheet in (self.edition, self.calendar, *self.steps, self.agendas, self.report) if sheet
+            sheet for sheet in (self.edition, self.calendar, *self.steps, self.agendas, self.report, own) if sheet
         ]
 
 
@@ -86,6 +97,7 @@ class Library:
     mappings: dict[str, Sheet[Mapping]] = field(default_factory=dict)
     sources: dict[str, Sheet[Source]] = field(default_factory=dict)
     method: list[Sheet[Method]] = field(default_factory=list)
+    organising: list[Sheet[Organising]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -115,6 +127,8 @@ def add_folder(library: Library, root: Path) -> None:
     if method.exists():
         sheet = _sheet(method, Method, library.problems)
         library.method += [sheet] if sheet else []
+    shared = _sheet(root / ORGANISING, Organising, library.problems, may_miss=True)
+    library.organising += [shared] if shared else []
 
 
 def add_edition(library: Library, folder: Path) -> None:
@@ -132,6 +146,7 @@ def read_edition(folder: Path, problems: list[Problem]) -> EditionFiles:
         folder / "calendar.toml",
         folder / "agendas.toml",
         folder / "report.toml",
+        folder / ORGANISING,
     }
     for path in sorted(set(folder.glob("*.toml")) - known):
         problems.append(Problem(str(path), "", "is not a file that an edition has"))
@@ -140,10 +155,17 @@ def read_edition(folder: Path, problems: list[Problem]) -> EditionFiles:
     calendar = _sheet(folder / "calendar.toml", Calendar, problems)
     agendas = _sheet(folder / "agendas.toml", Agendas, problems, may_miss=True)
     report = _sheet(folder / "report.toml", Report, problems, may_miss=True)
+    organising = _sheet(organising_file(folder), Organising, problems, may_miss=True)
     whole = len(problems) == before
     return EditionFiles(
-        folder, whole, edition, calendar, tuple(step for step in steps if step), agendas, report
+        folder, whole, edition, calendar, tuple(step for step in steps if step), agendas, report, organising
     )
+
+
+def organising_file(folder: Path) -> Path:
+    """The edition's own, else the one of the library it lies in, else ours."""
+    places = (folder, folder.parent.parent, Path(__file__).parent)
+    return next((path for place in places if (path := place / ORGANISING).exists()), folder / ORGANISING)
 
 
 def _sheet(path: Path, shape: type[S], problems: list[Problem], may_miss: bool = False) -> Sheet[S] | None:

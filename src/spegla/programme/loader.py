@@ -48,6 +48,7 @@ def whole_programme(files: EditionFiles) -> Programme:
         date=files.calendar.content.date,
         agenda=files.agendas.content.agenda if files.agendas else (),
         heading=files.report.content.heading if files.report else (),
+        chore=files.organising.content.chore if files.organising else (),
     )
 
 

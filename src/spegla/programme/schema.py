@@ -77,6 +77,25 @@ class SharedTask(Sourced, frozen=True, kw_only=True):
     due: str = ""
 
 
+class Cost(Sourced, frozen=True, kw_only=True):
+    """Who pays for what at the meetings."""
+
+    text: Text
+
+
+class Chore(Sourced, frozen=True, kw_only=True):
+    """One thing on the list of those who organise a meeting. `when` is counted from its day, as "-14d".
+
+    `page` is the product's own page where it is done.
+    """
+
+    key: str
+    text: Text
+    phase: Literal["before", "during", "after"]
+    when: str
+    page: Literal["", "days", "arrange", "invitation", "attendance"] = ""
+
+
 class MeetingRoles(Shape, frozen=True, kw_only=True):
     """Who does what at a meeting: four separate roles. Values are role keys of the edition."""
 
@@ -215,6 +234,7 @@ class Edition(Sourced, frozen=True, kw_only=True):
     checklists: tuple[str, ...]
     perspective: str
     meeting_word: Text
+    meeting_cost: Cost | None = None
     cluster_size: tuple[int, int] = (2, 4)
     status_rules: tuple[str, ...] = ()
     outside_scoring: bool = False  # whether a mentor may score too, where both sides ask for it
@@ -233,6 +253,7 @@ class Programme(Shape, frozen=True, kw_only=True):
     date: tuple[Date, ...]
     agenda: tuple[Agenda, ...] = ()
     heading: tuple[Heading, ...] = ()
+    chore: tuple[Chore, ...] = ()  # of those who organise a meeting
 
 
 class Level(Sourced, frozen=True, kw_only=True):
