@@ -230,9 +230,11 @@ IMPROVEMENT = {
 }
 
 MEETINGS = {
-    "participant:meeting": Route(
-        KEY_PERSON, (STRANGER, OFFICER), at(step="bm2"), elsewhere=((STRANGER, at("sundmark", step="home1")),),
-    ),
+    "participant:meetings": member(at()),
+    "participant:meeting": member(at(step="bm2"), BOTH, elsewhere=((KEY_PERSON, at(step="home1")),)),
+    "participant:meeting-arrange": member(at(step="bm2"), BOTH),
+    "participant:meeting-chores": member(at(step="bm2"), BOTH, {"key": "chore-room", "done": "1"}),
+    "participant:meeting-host": member(at(step="bm2"), BOTH, {"host": ""}, answer=302),
 }
 
 MINUTES = {
@@ -253,6 +255,8 @@ REPORT = {
 CLUSTER = {"round": round_, "cluster": lambda stage: stage.clusters["one", "ridge"].pk}
 OF_PLACE = {"round": round_, "place": place("almdala")}
 
+
+CONFERENCE = several({"round": round_, "step": lambda stage: "conference"})
 
 OFFICE = {
     "office:rounds": any_office(nothing),
@@ -275,7 +279,10 @@ OFFICE = {
     "office:form-cluster": office(ROUND, BOTH, answer=302),
     "office:cluster": office(several(CLUSTER), BOTH),
     "office:dissolve": office(several(CLUSTER), BOTH, answer=302, lenient=("cluster",)),
-    "office:meeting": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH),
+    "office:meetings": office(ROUND, BOTH),
+    "office:meeting": office(CONFERENCE, BOTH),
+    "office:meeting-arrange": office(CONFERENCE, BOTH),
+    "office:meeting-chores": office(CONFERENCE, BOTH, {"key": "chore-room", "done": "1"}),
     "office:cluster-meeting": office(several(CLUSTER | {"step": lambda stage: "bm2"}), BOTH),
     "office:dates": office(ROUND, BOTH),
     "office:timeline": office(ROUND, BOTH),

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from spegla.journal.versions import Versioned
+from spegla.people.models import Person
 from spegla.rounds.models import Cluster, Round
 
 
@@ -43,3 +44,15 @@ class Meeting(Versioned):
                 condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="meeting_ends_after"
             ),
         ]
+
+
+class ChoreTick(models.Model):
+    """One thing on the organisers' list that is done. They work together, so they see who did it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="chores")
+    key = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "key"], name="chore_ticked_once")]

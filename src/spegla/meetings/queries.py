@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from spegla.meetings.models import Meeting
+from spegla.core.calendar import parse_offset, shift_date
+from spegla.meetings.models import ChoreTick, Meeting
 from spegla.meetings.policy import Roles, is_for_all, roles_at
+from spegla.meetings.rotation import turns
 from spegla.programme.lookup import step_by_key
-from spegla.programme.schema import Step
+from spegla.programme.schema import Chore, Step
 from spegla.rounds.calendar import dates_by_cluster, dates_of
 from spegla.rounds.content import programme_of
-from spegla.rounds.models import Cluster, Round
+from spegla.rounds.models import Cluster, Participation, Round
 from spegla.rounds.queries import members_of
 from spegla.rounds.standing import Standing
 from spegla.steps.queries import hosts_of
@@ -23,6 +25,11 @@ def meetings_visible_to(standing: Standing) -> QuerySet[Meeting]:
     of_all = Q(cluster__isnull=True, round_id__in=standing.rounds)
     own = Q(cluster_id__in=standing.clusters)
     return Meeting.objects.filter(own | of_all | Q(round_id__in=standing.offices)).select_related("round", "cluster")
+
+
+def planned_in(round_: Round, standing: Standing) -> dict[tuple[int | None, str], Meeting]:
+    """The round's meetings that somebody has begun to plan, as far as the reader sees, by cluster id and step. One query."""
+    return {(one.cluster_id, one.step): one for one in meetings_visible_to(standing).filter(round=round_)}
 
 
 def step_of(meeting: Meeting) -> Step:
@@ -71,3 +78,46 @@ def roles_of(meeting: Meeting) -> Roles:
     if cluster is None:
         return roles_at(step, (), None)
     return roles_at(step, members_of(cluster), hosts_of([cluster.pk]).get((cluster.pk, step.key)))
+
+
+def hosting_of(clusters: Iterable[Cluster]) -> dict[tuple[int | None, str], Participation]:
+    """Who hosts, by cluster id and step. Two queries."""
+    hosts = hosts_of([cluster.pk for cluster in clusters])
+    places = Participation.objects.filter(pk__in=set(hosts.values())).select_related("organisation").in_bulk()
+    return {key: places[host] for key, host in hosts.items() if host in places}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing on the organisers' list, its day, and who has done it."""
+
+    chore: Chore
+    due: dt.date
+    tick: ChoreTick | None
+
+
+def chores_of(meeting: Meeting, on: dt.date) -> list[ToDo]:
+    """The organisers' list with dates counted from the meeting. One query."""
+    ticked = ChoreTick.objects.filter(meeting=meeting).select_related("by") if meeting.pk else []
+    ticks = {tick.key: tick for tick in ticked}
+    chores = programme_of(meeting.round).chore
+    return [ToDo(chore, shift_date(on, parse_offset(chore.when)), ticks.get(chore.key)) for chore in chores]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who hosts the meeting of a step, or whose turn it would be."""
+
+    step: Step
+    host: Participation | None
+    settled: bool
+
+
+def turns_of(cluster: Cluster) -> list[Turn]:
+    """The hosting of the cluster's own meetings, in order: participants first, then mentors. Two queries."""
+    steps = [step for step in meeting_steps(cluster.round) if not is_for_all(step)]
+    going_on = {place.pk: place for place in members_of(cluster) if not place.has_ended}
+    settled = {step: host for (_, step), host in hosts_of([cluster.pk]).items() if host in going_on}
+    proposed = turns([step.key for step in steps], list(going_on), settled)
+    hosts = settled | proposed
+    return [Turn(step, going_on.get(hosts.get(step.key, 0)), step.key in settled) for step in steps]

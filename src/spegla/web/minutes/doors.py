@@ -19,9 +19,8 @@ from spegla.meetings.queries import roles_of
 from spegla.minutes.policy import may_hold
 from spegla.programme.schema import Step
 from spegla.rounds.models import Participation, Round
+from spegla.web.meetings.at import meeting_of_place, meeting_of_round
 from spegla.web.office.doors import for_office, office_page
-from spegla.web.office.meetings import meeting_or_404 as meeting_of_round
-from spegla.web.participant.meetings.meeting import meeting_or_404 as meeting_of_place
 from spegla.web.participant.places import own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.templatetags.wording import text

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from spegla.web.meetings.at import by_office
+from spegla.web.meetings.meeting import meeting
+from spegla.web.meetings.overview import of_round
+from spegla.web.meetings.urls import paths
 from spegla.web.minutes.urls import office as minutes
 from spegla.web.office import (
     amending,
@@ -9,7 +13,6 @@ from spegla.web.office import (
     dates,
     importing,
     listening,
-    meetings,
     opening,
     organisations,
     own_words,
@@ -38,8 +41,9 @@ urlpatterns = [
     path("<int:round>/kluster/nytt/", clusters.form_cluster, name="form-cluster"),
     path("<int:round>/kluster/<int:cluster>/", clusters.cluster, name="cluster"),
     path("<int:round>/kluster/<int:cluster>/ta-bort/", clusters.dissolve, name="dissolve"),
-    path("<int:round>/traff/<slug:step>/", meetings.meeting, name="meeting"),
-    path("<int:round>/kluster/<int:cluster>/traff/<slug:step>/", meetings.meeting, name="cluster-meeting"),
+    path("<int:round>/traffar/", of_round, name="meetings"),
+    *paths("<int:round>/traff/<slug:step>/", by_office, but=("host",)),
+    path("<int:round>/kluster/<int:cluster>/traff/<slug:step>/", by_office(meeting), name="cluster-meeting"),
     *minutes,
     path("<int:round>/datum/", dates.dates, name="dates"),
     path("<int:round>/tidslinje/", dates.timeline, name="timeline"),

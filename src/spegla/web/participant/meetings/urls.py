@@ -1,9 +1,12 @@
-"""Addresses of these pages; part of the `participant` namespace."""
+"""Addresses of a meeting's pages for the cluster; part of the `participant` namespace."""
 
 from django.urls import path
 
-from spegla.web.participant.meetings import meeting
+from spegla.web.meetings.at import by_place
+from spegla.web.meetings.overview import of_place
+from spegla.web.meetings.urls import paths
 
-MEETING = "omgang/<int:place>/traff/<slug:step>/"
-
-urlpatterns = [path(MEETING, meeting.meeting, name="meeting")]
+urlpatterns = [
+    path("omgang/<int:place>/traffar/", of_place, name="meetings"),
+    *paths("omgang/<int:place>/traff/<slug:step>/", by_place),
+]

@@ -64,7 +64,7 @@ def _texts(at: step_page.StepAtPlace) -> dict[str, Any]:
         "hows": at.shown(found.how),
         "questions": at.shown(found.question),
         "notes": at.shown(found.note),
-        **step_page.agenda_of(at),
+        **step_page.agenda_of(programme, found),
         "roles": step_page.roles_of(at),
         "previous": max(before, key=lambda s: s.number, default=None),
         "following": min(after, key=lambda s: s.number, default=None),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from spegla.people.teams import teams_of
 from spegla.programme.lookup import agenda_by_key, function_by_key
-from spegla.programme.schema import Edition, Material, Preparation, SharedTask, Step, Text
+from spegla.programme.schema import Edition, Material, Preparation, Programme, SharedTask, Step, Text
 from spegla.reporting.facts import SEEN_BY_US, facts_of
 from spegla.reporting.progress import Awaited, Cell, cell_of
 from spegla.reporting.todos import audiences_at, audiences_for
@@ -112,11 +112,11 @@ def materials(request: HttpRequest, at: StepAtPlace) -> list[tuple[Material, Way
     return [(entry, way_to_material(at.place, at.step, entry, occasion=occasion)) for entry in at.shown(at.step.material)]
 
 
-def agenda_of(at: StepAtPlace) -> dict[str, Any]:
+def agenda_of(programme: Programme, step: Step) -> dict[str, Any]:
     """The step's agenda, if it has one, and its length in hours and minutes."""
-    if not at.step.agenda:
+    if not step.agenda:
         return {}
-    agenda = agenda_by_key(programme_at(at.place), at.step.agenda)
+    agenda = agenda_by_key(programme, step.agenda)
     hours, minutes = divmod(sum(item.minutes for item in agenda.item), 60)
     length = _("%(hours)s tim %(minutes)s min")
     return {"agenda": agenda, "agenda_length": length % {"hours": hours, "minutes": minutes}}

@@ -1,0 +1,22 @@
+"""Addresses of a meeting's pages, the same behind both doors: `paths(prefix, door, name)`."""
+
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
+
+from spegla.web.meetings import arranging, meeting
+from spegla.web.meetings.at import View
+
+VIEWS: dict[str, tuple[str, View]] = {
+    "": ("", meeting.meeting),
+    "arrange": ("ordna/", arranging.arrange),
+    "chores": ("lista/", arranging.chores),
+    "host": ("vard/", arranging.host),
+}
+
+
+def paths(prefix: str, door: Callable[[View], View], name: str = "meeting", *, but: tuple[str, ...] = ()) -> list[URLPattern]:
+    return [
+        path(prefix + end, door(view), name=f"{name}-{page}" if page else name)
+        for page, (end, view) in VIEWS.items() if page not in but
+    ]
