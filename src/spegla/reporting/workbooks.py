@@ -144,7 +144,7 @@ def words() -> Words:
         cannot_judge=_("Ni vet för lite för att välja nivå. Det är ett svar, men ingen poäng."),
         not_agreed=_("Ni ser olika på det. Skriv den ena synen under Så gör vi i dag och den andra under Den andra synen."),
         shift=_("Vad har flyttat?"),
-        shift_line=_("Stegen räknas ur de andra flikarna. En fråga utan poäng är tom, aldrig noll. Varför väljer ni själva."),
+        shift_line=_("Stegen räknas ur de andra flikarna. En fråga utan poäng är tom, aldrig noll. Skälen väljer ni i listan."),
         why=_("Varför en annan nivå?"),
         choose_why=_("Välj i listan om nivån är en annan än gången före. Poängen sjunker ofta när man vet mer."),
         number=_("Nr"),

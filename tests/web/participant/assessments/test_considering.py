@@ -39,7 +39,7 @@ def test_each_finding_has_its_name_its_reason_and_its_place(read, world, paper):
     part, place = read(), world.places["Alvdala"].pk
     assert re.findall("<h3>(.*?)</h3>", part) == [
         "Nivå utan motivering", "Högsta nivån utan underlag", "Inget står under ”Vad fungerar inte?”",
-        "Någon fattades när ni svarade", "Förbättring utan någon som håller i den", "Ett tillfälle har inga svar",
+        "Någon saknades när ni svarade", "Förbättring utan någon som håller i den", "Ett tillfälle har inga svar",
     ]
     sheet, question = f"/omgang/{place}/skattning/bm2/", "?punkt=political-decision#punkt-political-decision"
     assert re.findall('<li><a href="(.*?)">(.*?)</a>', part) == [

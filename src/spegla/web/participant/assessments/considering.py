@@ -37,7 +37,7 @@ def _told(sheet: Sheet, finding: Finding[Any]) -> Told:
 def _words() -> dict[Rule, tuple[str, str]]:
     return {
         Rule.SCORE_WITHOUT_REASON: (
-            _("Nivå utan motivering"), _("Andra lär sig av hur ni gör. Nivån för sig säger dem inte mycket."),
+            _("Nivå utan motivering"), _("Andra lär sig av hur ni gör. Nivån i sig säger dem inte mycket."),
         ),
         Rule.TOP_WITHOUT_EVIDENCE: (
             _("Högsta nivån utan underlag"),
@@ -48,11 +48,12 @@ def _words() -> dict[Rule, tuple[str, str]]:
             _("Det är ofta det som andra har mest nytta av, och ni väljer själva om det delas."),
         ),
         Rule.FUNCTION_MISSING: (
-            _("Någon fattades när ni svarade"),
+            _("Någon saknades när ni svarade"),
             _("Samma fråga ser olika ut från olika håll. Fråga gärna den som inte var med innan ni delar."),
         ),
         Rule.ACTION_WITHOUT_OWNER: (
-            _("Förbättring utan någon som håller i den"), _("Det som alla ska göra blir sällan gjort. Skriv en person."),
+            _("Förbättring utan någon som håller i den"),
+            _("Det som alla ska göra blir sällan gjort. Skriv vem som håller i det."),
         ),
         Rule.OCCASION_SKIPPED: (
             _("Ett tillfälle har inga svar"),

@@ -94,6 +94,8 @@ class OwnFunctionForm(forms.Form):
 class TookPartForm(forms.Form):
     """How many of each function were there; empty is nobody."""
 
+    mark_optional = False  # the page says it once, for all of them
+
     def __init__(self, data: Any, *, functions: dict[str, str]) -> None:
         super().__init__(data)
         for key, label in functions.items():
