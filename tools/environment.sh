@@ -5,7 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 kind=$1
 python=${PYTHON:-python3}
-export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+# Compiled once here: where PYTHONDONTWRITEBYTECODE is set, each process would else compile every package again.
+export UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}" # what the machine trusts: a municipality's proxy may have its own certificate
 
 stop() {

@@ -67,6 +67,7 @@ def run(step: Step, data: str) -> Outcome:
     print(f"\n── {step.name}", flush=True)
     began, said, kept = monotonic(), "", []
     environment = {**os.environ, "SPEGLA_DATA": data, **step.environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # thousands of tests are compiled once, and not in every process
     if not step.environment.get("DATABASE_URL"):
         environment.pop("DATABASE_URL", None)
     with subprocess.Popen(step.command, env=environment, stdout=subprocess.PIPE, text=True) as process:
