@@ -45,7 +45,7 @@ def test_a_round_is_shown_and_then_opened(world):
     words = ["open", "Omgång två", "--edition", "skr-2020", "--checklist", "c-2023", "--variant", "two-year",
              "--start", "2028-01-13", "--office", "programkontoret"]
     shown = run(*words)
-    assert ("2030-01-13  conference" in shown, "Nothing is saved" in shown, Round.objects.count()) == (True, True, 1)
+    assert ("2030-01-13  conference, a weekend\n" in shown, "Nothing is saved" in shown, Round.objects.count()) == (True, True, 1)
     run(*words, "--yes")
     made = Round.objects.get(name="Omgång två")
     assert (made.variant, made.opened_by, [one.key for one in made.checklists.all()]) == ("two-year", world.officer, ["c-2023"])
@@ -72,6 +72,7 @@ def test_real_dates_are_shown_and_then_set(world, file):
     words = ["dates", file("key;cluster;date\nbm2;Norra;2027-08-20\nstart;;2027-01-21\n"), "--round", world.round.pk]
     shown = run(*words)
     assert "bm2: 2027-07-15 -> 2027-08-20 (Norra)" in shown
+    assert "bm2: 2027-07-15 -> 2027-07-22, in high summer (the round, Södra)" in shown
     assert "conference: 2028-01-13 -> 2028-01-20 (all)" in shown
     assert PinnedDate.objects.count() == 0
     run(*words, "--yes")

@@ -91,6 +91,18 @@ def test_the_new_agenda_and_occasion_of_a_finished_step_do_not_come_along(old, n
     assert amended(old, renamed, set()) == renamed
 
 
+def test_a_new_date_that_only_the_new_form_of_a_finished_step_names_does_not_come_along(old, new):
+    """It would be an invitation to a meeting that has been held."""
+    meeting = date_by_key(new, "meeting")
+    invitation = replace(meeting, key="invitation", anchor="counted", kind="deadline")
+    counted, alone = replace(meeting, key="counted", kind="deadline"), replace(meeting, key="alone", kind="check")
+    meet = replace(new.step[0], closes="invitation")
+    changed = replace(new, step=(meet, *new.step[1:]), date=(*new.date, counted, invitation, alone))
+    keys = [day.key for day in new.date]
+    assert [day.key for day in amended(old, changed, {"meet"}).date] == [*keys, "counted", "alone"]
+    assert amended(old, changed, set()) == changed
+
+
 def test_what_the_new_edition_has_dropped_stays_for_a_finished_step(old, new):
     step = replace(new.step[1], opens="start", closes="meeting")
     edition = replace(new.edition, occasion=())

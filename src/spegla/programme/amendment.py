@@ -1,6 +1,6 @@
 """A round that goes on with a newer edition: finished steps stay as they were, remaining ones are the new."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spegla.core.calendar import CalendarError, resolve
 from spegla.programme.lookup import K
 from spegla.programme.references import DAY, REFERS, dangling, families, references, walk
-from spegla.programme.schema import Date, Programme, Step
+from spegla.programme.schema import Date, Occasion, Programme, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,17 @@ def amended(old: Programme, new: Programme, finished: Set[str], variant: str = "
     remaining = [step for step in new.step if step.key not in finished]
     steps = kept + remaining
     occasions = _named(kept, "occasion", old.edition.occasion)
-    dates = _with_anchors([*kept, *occasions], old.date)
+    to_come = _left("occasion", new.edition.occasion, new, remaining)
+    dates = _with_anchors(_days([*kept, *occasions]), old.date)
     joined = Programme(
         edition=replace(
             new.edition,
             checklists=old.edition.checklists,
-            occasion=_over(occasions, _left("occasion", new.edition.occasion, new, remaining)),
+            occasion=_over(occasions, to_come),
         ),
         step=tuple(replace(step, number=n) for n, step in enumerate(steps, 1)),
         variant=new.variant,
-        date=_over(dates, new.date),
+        date=_over(dates, _left_dates(dates, new, [*remaining, *to_come])),
         agenda=_over(_named(kept, "agenda", old.agenda), _left("agenda", new.agenda, new, remaining)),
         heading=new.heading,
         chore=new.chore,
@@ -80,10 +81,17 @@ def _left(field: str, things: tuple[K, ...], new: Programme, remaining: list[Ste
     return tuple(thing for thing in things if thing.key not in named - still)
 
 
-def _with_anchors(structs: Iterable[Any], dates: tuple[Date, ...]) -> list[Date]:
-    """The dates that the structs name, and those that these are counted from."""
+def _left_dates(kept: list[Date], new: Programme, to_come: Sequence[Step | Occasion]) -> tuple[Date, ...]:
+    """The new dates without those that only the new form of finished steps names. Those that nothing names stay."""
+    gone = _days(thing for thing in (*new.step, *new.edition.occasion) if thing not in to_come)
+    free = {day.key for day in new.date} - gone
+    needed = {day.key for day in (*kept, *_with_anchors(_days(to_come) | free, new.date))}
+    return tuple(day for day in new.date if day.key in needed)
+
+
+def _with_anchors(named: Set[str], dates: tuple[Date, ...]) -> list[Date]:
+    """The named dates, and those that these are counted from."""
     by_key = {day.key: day for day in dates}
-    named = {key for struct in structs for _, _, found in walk(struct) for key in _days(found)}
     wanted: set[str] = set()
     for key in named:
         while key in by_key and key not in wanted:
@@ -92,8 +100,10 @@ def _with_anchors(structs: Iterable[Any], dates: tuple[Date, ...]) -> list[Date]
     return [day for day in dates if day.key in wanted]
 
 
-def _days(struct: Any) -> list[str]:
-    return [key for name, key in references(struct) if REFERS[name] == DAY]
+def _days(structs: Iterable[Any]) -> set[str]:
+    """Keys of the dates that the structs name."""
+    found = (part for struct in structs for _, _, part in walk(struct))
+    return {key for part in found for name, key in references(part) if REFERS[name] == DAY}
 
 
 def _over(kept: list[K], new: tuple[K, ...]) -> tuple[K, ...]:

@@ -24,7 +24,8 @@ class Dated:
 
     @property
     def awkward(self) -> tuple[Awkward, ...]:
-        return awkward(self.on, meeting=self.date.kind == "meeting")
+        """What speaks against the day, as long as it can be moved."""
+        return () if self.when == "past" else awkward(self.on, meeting=self.date.kind == "meeting")
 
 
 def timeline_of(

@@ -64,7 +64,7 @@ def test_a_preview_that_somebody_overtook_has_to_be_seen_again(office, world, ur
 
 def test_an_edition_that_does_not_fit_says_why_in_plain_words(office, world, url, words):
     page = office.post(url("amend"), FORM | {"edition": "modellkoncept-2024", "act": "save"})
-    assert "finns inte i omgångens längd" in words(page)
+    assert "inte gjord för en omgång av den här längden" in words(page)
     assert (page.context["form"]["reason"].value(), Amendment.objects.count()) == ("Ny upplaga", 0)
 
 

@@ -130,3 +130,9 @@ def test_the_timeline_holds_each_clusters_own_days_and_leads_to_where_they_are_c
     assert [row.on for row in rows] == sorted(row.on for row in rows)
     only = office.get(url("timeline") + f"?kluster={south}").context["rows"]
     assert [row.on for row in only if row.date.key == "bm2"] == [dt.date(2027, 8, 20)]
+
+
+def test_the_rounds_page_says_it_until_the_meeting_has_another_day(office, world, url, words):
+    assert "Torsdag 15 juli 2027: mitt i sommaren. Då kan det vara svårt att samlas." in words(office.get(url("round")))
+    actions.pin_date(world.round, "bm2", dt.date(2027, 9, 2), by=world.officer, now=NOW)
+    assert "svårt att samlas" not in words(office.get(url("round")))

@@ -25,7 +25,7 @@ from spegla.web.office.moving import Told, names_of
 
 @for_office
 def amend(request: HttpRequest, round_: Round) -> HttpResponse:
-    form = AmendForm(posted(request), initial={"effective_on": request.today})
+    form = AmendForm(posted(request), followed=programme_of(round_).edition.key, initial={"effective_on": request.today})
     act = request.POST.get("act")
     if request.method != "POST" or act == "edit" or not form.is_valid():
         return _page(request, round_, "amend", form=form)

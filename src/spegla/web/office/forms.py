@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from spegla.people.models import Organisation
@@ -146,11 +146,13 @@ class AmendForm(Preview, forms.Form):
         error_messages={"required": _("Skriv en kort förklaring."), "max_length": _("Skriv högst 2 000 tecken.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, followed: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "sv"
-        choices = [(key, one.edition.title.in_language(language)) for key, one in library.editions().items()]
-        self.fields["edition"].choices = choices  # type: ignore[attr-defined]
+        titles = {key: one.edition.title.in_language(language) for key, one in library.editions().items()}
+        if followed in titles:
+            titles[followed] = gettext("%(title)s, som ni följer nu") % {"title": titles[followed]}
+        self.fields["edition"].choices = [("", gettext("Välj en upplaga")), *titles.items()]  # type: ignore[attr-defined]
 
 
 class ImportForm(forms.Form):

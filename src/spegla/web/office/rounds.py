@@ -67,6 +67,7 @@ def round_(request: HttpRequest, round_: Round) -> HttpResponse:
         "variant": next(one for one in programme.variant if one.key == round_.variant),
         "checklists": checklists_of(round_),
         "coming": [row for row in rows if row.when != "past"][:4],
+        "awkward": [row for row in rows if row.awkward and row.date.kind == "meeting"],
         "waiting": waiting,
         "taking_part": waiting + sum(not place.has_ended for one in clusters for place in one.participations.all()),
         "remarks": remarks(clusters, programme),

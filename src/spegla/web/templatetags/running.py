@@ -105,7 +105,7 @@ def in_plain_words(conflict: Conflict) -> str:
         "unknown-step": gettext("Steget ”%(key)s” finns inte i omgången."),
         "missing": gettext("Det som är klart hänvisar från ”%(key)s” till något som den nya upplagan saknar."),
         "twice": gettext("”%(key)s” skulle stå både i ett steg som är klart och i ett som återstår."),
-        "variant": gettext("Den nya upplagan finns inte i omgångens längd (”%(key)s”)."),
+        "variant": gettext("Den nya upplagan är inte gjord för en omgång av den här längden."),
         "date": gettext("Datumet ”%(key)s” kan inte räknas fram i den nya upplagan."),
     }[conflict.kind]
     return said % {"key": conflict.key}

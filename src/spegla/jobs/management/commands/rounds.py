@@ -12,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from spegla.config.clock import read_clock
-from spegla.core.calendar import CalendarError
+from spegla.core.calendar import Awkward, CalendarError, awkward
 from spegla.core.verdict import Verdict, Why, no
 from spegla.people.models import Function, Organisation, Person
 from spegla.people.queries import person_with_address, standing_appointments
 from spegla.programme.content import content_of
 from spegla.programme.loader import LibraryError, library_folders, load_checklist, load_programme
-from spegla.programme.schema import Programme
+from spegla.programme.lookup import date_by_key
+from spegla.programme.schema import Date, Programme
 from spegla.rounds.actions import move_dates, open_round
 from spegla.rounds.calendar import date_plan_of
 from spegla.rounds.content import programme_of
@@ -31,6 +32,10 @@ from spegla.rounds.moves import DatePlan, consequences
 from spegla.rounds.policy import may_open_rounds, may_run
 from spegla.rounds.roster import parse_roster
 from spegla.rounds.standing import Standing, standing_of
+
+AWKWARD = {
+    Awkward.WEEKEND: "a weekend", Awkward.SUMMER: "in high summer", Awkward.CHRISTMAS: "around Christmas and New Year",
+}
 
 
 def day(said: str) -> dt.date:
@@ -84,8 +89,9 @@ class Command(BaseCommand):
         officer = _officer(office, options["by"], now)
         _require(may_open_rounds(officer) if office.pk in officer.office_organisations else no(Why.NOT_OFFICE), officer)
         variant = _variant(programme, options["variant"])
-        for key, on in DatePlan(programme, variant, options["start"], {}).dates().items():
-            self.stdout.write(f"{on}  {key}")
+        dates = DatePlan(programme, variant, options["start"], {}).dates()
+        for date in programme.date:
+            self.stdout.write(f"{dates[date.key]}  {date.key}{_remark(date, dates[date.key])}")
         if self._goes_on(options):
             made = open_round(
                 name=options["name"], office=office, start_on=options["start"], variant=variant,
@@ -124,7 +130,8 @@ class Command(BaseCommand):
         for row in rows:
             some = ", ".join(names.get(scope or 0, "the round") for scope in row.scopes)
             who = "all" if len(row.scopes) == len(names) + 1 else some
-            self.stdout.write(f"{row.key}: {row.old} " + ("stays" if row.stays else f"-> {row.new}") + f" ({who})")
+            new = "stays" if row.stays else f"-> {row.new}{_remark(date_by_key(after.programme, row.key), row.new)}"
+            self.stdout.write(f"{row.key}: {row.old} {new} ({who})")
         if after == before:
             self.stdout.write("All dates are as in the file already.")
         elif self._goes_on(options):
@@ -193,6 +200,11 @@ def _officer(office: Organisation, email: str, now: dt.datetime) -> Standing:
 def _require(verdict: Verdict, officer: Standing) -> None:
     if not verdict:
         raise CommandError(f"{officer.person.email} may not do this ({verdict.why}).")
+
+
+def _remark(date: Date, on: dt.date) -> str:
+    why = " and ".join(AWKWARD[one] for one in awkward(on, meeting=date.kind == "meeting"))
+    return f", {why}" if why else ""
 
 
 def _told(place: PlannedPlace) -> str:
