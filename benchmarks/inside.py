@@ -1,6 +1,8 @@
 """Pages and the save seen from inside the process: the session to ask with, the number of queries, the page in parts."""
 
 from collections.abc import Callable
+from http.cookies import SimpleCookie
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -95,6 +97,8 @@ def statements(seen: CaptureQueriesContext) -> int:
 def visitor(key: str) -> Callable[[], object]:
     """One visit to a page, or one save, for the profiler; in a place that has been filled."""
     facts = settings.LIMITS
+    if key == "own":
+        return own_saver(facts["rooms"][-1])
     page: dict[str, Any] = facts["save"] if key == "save" else next(one for one in facts["pages"] if one["key"] == key)
     client = Client(raise_request_exception=False)
     client.cookies["sessionid"] = page["session"]
@@ -102,6 +106,21 @@ def visitor(key: str) -> Callable[[], object]:
         return lambda: visit(client, page["path"])
     writer = page["writers"][0]
     return lambda: _save_again(client, writer)
+
+
+def own_saver(room: dict[str, Any]) -> Callable[[], object]:
+    """A guest in a room saves an answer of her own, again and again."""
+    client, versions = Client(raise_request_exception=False), count()
+    client.cookies = SimpleCookie(room["guests"][0])
+    path = room["answer"].replace("ITEM", room["items"][-1])
+
+    def save() -> None:
+        version = next(versions)
+        said = {"choice": 2, "comment": f"För {version}:e gången", "request_key": f"own-{version}", "based_on": version}
+        if client.post(path, said, SERVER_NAME="127.0.0.1").status_code != 302:
+            raise PageError(f"saving one's own answer at version {version} was not accepted")
+
+    return save
 
 
 def _save_again(client: Client, writer: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ VISITS = 100
 
 def main() -> None:
     reader = argparse.ArgumentParser(prog="python -m benchmarks.profile", description=__doc__)
-    reader.add_argument("page", choices=("now", "ten", "many", "compare", "save"))
+    reader.add_argument("page", choices=("now", "ten", "many", "compare", "save", "own"))
     reader.add_argument("--sort", default="tottime", choices=("tottime", "cumulative"))
     reader.add_argument("--lines", type=int, default=40)
     reader.add_argument("--size", type=int, default=6)

@@ -13,8 +13,8 @@ from django.urls import reverse
 from benchmarks.inside import PageError, signed_in, statements
 from benchmarks.scene import Setting
 from spegla.assessments.actions import Paper
-from spegla.assessments.live import device_hash, look_at, open_live
-from spegla.assessments.live_queries import PHONE, SCREEN
+from spegla.assessments.live import look_at, open_live
+from spegla.assessments.live_queries import PHONE, SCREEN, device_hash
 from spegla.assessments.models import LiveAssessment, OwnAnswer
 from spegla.assessments.own import guest_sheet
 from spegla.rounds.models import Participation

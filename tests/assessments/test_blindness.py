@@ -4,10 +4,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from spegla.assessments.own import own_sheet, show_answers
+from spegla.assessments.own import own_sheet
 from spegla.assessments.policy import may, may_answer_alone, may_show
 from spegla.assessments.queries import own_answers_of, own_sheets_visible_to, shared_answers_visible_to
 from spegla.assessments.sharing import share_assessment
+from spegla.assessments.showing import show_answers
 from spegla.core.verdict import Why
 from spegla.core.visibility import Act, Level, Phase
 from spegla.people.actions import end_appointment

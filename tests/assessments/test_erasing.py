@@ -9,7 +9,8 @@ from spegla.assessments.erasing import erase_unshown
 from spegla.assessments.live import open_live
 from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer
 from spegla.assessments.occasions import occasions_of
-from spegla.assessments.own import guest_sheet, own_sheet, show_answers
+from spegla.assessments.own import guest_sheet, own_sheet
+from spegla.assessments.showing import show_answers
 from spegla.jobs.periodic import PERIODIC
 from spegla.jobs.tasks import erase_own_answers
 from spegla.rounds.actions import close_round, end_participation

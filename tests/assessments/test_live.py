@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from spegla.assessments import live as lives
-from spegla.assessments.live_queries import PHONE, SCREEN, live_numbers
+from spegla.assessments.live_queries import PHONE, SCREEN, device_hash, going_on, guest_of, live_numbers
 from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet
-from spegla.assessments.own import guest_sheet, own_sheet, save_own_answer, show_answers
+from spegla.assessments.own import guest_sheet, own_sheet, save_own_answer
+from spegla.assessments.showing import show_answers
 from spegla.core.codes import SIGNS
 from spegla.journal.models import Event
 from spegla.journal.versions import StaleError
@@ -49,7 +50,7 @@ def say(sheet, item, score=2, **more):
 
 
 def guests(live, count):
-    return [guest_sheet(live, lives.device_hash(f"device {n}"), function="") for n in range(count)]
+    return [guest_sheet(live, device_hash(f"device {n}"), function="") for n in range(count)]
 
 
 def test_it_has_a_code_and_somebody_who_leads(live, paper, anna):
@@ -104,21 +105,21 @@ def test_it_ends_by_itself_after_twelve_hours_without_a_job(live, paper, anna):
 def test_it_is_over_when_the_round_is_closed_or_the_organisation_has_left(live, world, paper):
     assert not live.is_over(now=LATER)
     end_participation(paper.place, reason="", by=world.officer, now=LATER)
-    assert lives.going_on(now=LATER).get().is_over(now=LATER)
+    assert going_on(now=LATER).get().is_over(now=LATER)
 
 
 def test_it_is_over_when_the_round_is_closed(live, world):
     close_round(world.round, by=world.officer, now=LATER)
-    assert lives.going_on(now=LATER).get().is_over(now=LATER)
+    assert going_on(now=LATER).get().is_over(now=LATER)
 
 
 def test_a_guest_is_known_in_her_own_live_assessment_only(live, world, anna):
     other = lives.open_live(paper_of(world, occasion="bm2"), by=anna, now=BM1)
-    sheet = guest_sheet(live, lives.device_hash("secret"), function="")
-    assert lives.guest_of(live, "secret") == sheet
-    assert lives.guest_of(other, "secret") is None
-    assert lives.guest_of(live, "another") is None
-    assert lives.guest_of(live, "") is None
+    sheet = guest_sheet(live, device_hash("secret"), function="")
+    assert guest_of(live, "secret") == sheet
+    assert guest_of(other, "secret") is None
+    assert guest_of(live, "another") is None
+    assert guest_of(live, "") is None
     assert "secret" not in OwnSheet.objects.values_list("device", flat=True)
 
 
@@ -151,7 +152,7 @@ def test_what_was_counted_is_forgotten(live):
 
 def test_another_item_is_news_to_all_and_an_answer_to_screens_only(live, paper):
     first, second = items_of(paper)[:2]
-    sheet = guest_sheet(live, lives.device_hash("secret"), function="")
+    sheet = guest_sheet(live, device_hash("secret"), function="")
     assert numbers(live) == (0, 0)
     lives.look_at(live, first)
     assert numbers(live) == (1, 1)
@@ -221,7 +222,7 @@ def test_a_colleague_takes_over_with_a_trace(live, anna, bo):
 
 def test_the_journal_never_tells_who_came_in_or_answered(live, paper):
     before = Event.objects.count()
-    say(guest_sheet(live, lives.device_hash("secret"), function=""), items_of(paper)[0])
+    say(guest_sheet(live, device_hash("secret"), function=""), items_of(paper)[0])
     assert OwnAnswer.objects.count() == 1
     assert Event.objects.count() == before
 

@@ -10,18 +10,19 @@ from spegla.assessments.actions import NotOnTheScaleError, UnknownItemError
 from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer, ShownItem, ShownWords
 from spegla.assessments.own import (
     AlreadyShownError,
-    TooFewAnsweredError,
     UnknownFunctionError,
     forget_own_answers,
     guest_sheet,
     own_sheet,
-    show_answers,
+    save_own_answer,
     take_back,
 )
+from spegla.assessments.showing import TooFewAnsweredError, show_answers
 from spegla.assessments.shown import Shown, Spread, Told, how_many_answered, shown_of, told_of
 from spegla.journal.models import Event
 from spegla.journal.versions import StaleError
-from tests.assessments.papers import BM1, CANNOT, NOTHING, SCORED, items_of, paper_of, say
+from spegla.rounds.models import RoundChecklist
+from tests.assessments.papers import BM1, CANNOT, NOTHING, SCORED, answer, items_of, paper_of, say
 from tests.world import TEAM, make_person
 
 MANAGER, OFFICIAL, STRATEGIST = "senior-manager", "elected-official", "strategist"
@@ -121,6 +122,16 @@ class TestSaving:
         assert not OwnAnswer.objects.exists()
         with pytest.raises(OwnSheet.DoesNotExist):
             say(sheet, score=2)
+
+    def test_a_checklist_that_the_round_has_no_longer_takes_no_first_answer(self, paper, sheet, anna):
+        say(sheet, score=2)
+        paper.place.round.checklists.all().delete()
+        given = {"state": SCORED, "score": 3, "comment": "", "not_working": ""}
+        with pytest.raises(RoundChecklist.DoesNotExist):
+            save_own_answer(sheet, items_of(paper)[1], given, based_on=0, request_key="", checklist=paper.checklist)
+        with pytest.raises(RoundChecklist.DoesNotExist):
+            answer(paper, by=anna, score=2)
+        assert (OwnAnswer.objects.count(), paper.assessments.count()) == (1, 0)
 
     def test_who_is_forgotten_is_forgotten_here_too(self, paper, sheet, team):
         say(sheet, score=2)

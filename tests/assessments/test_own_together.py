@@ -6,7 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from spegla.assessments.models import OwnAnswer, ShownAnswer
-from spegla.assessments.own import AlreadyShownError, own_sheet, show_answers
+from spegla.assessments.own import AlreadyShownError, own_sheet
+from spegla.assessments.showing import show_answers
 from tests.assessments.papers import BM1, items_of, paper_of, say
 from tests.world import TEAM, make_person, make_world
 

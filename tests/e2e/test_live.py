@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from spegla.assessments.live import device_hash
+from spegla.assessments.live_queries import device_hash
 from spegla.assessments.models import Answer, LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer, ShownItem
 from spegla.assessments.own import guest_sheet, save_own_answer
 from tests.demo import KEY_PERSON, MANAGER

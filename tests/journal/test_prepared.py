@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from spegla.journal.joined import Joined
 from spegla.journal.models import Event, Share
-from spegla.journal.prepared import NotPreparedError, Prepared
+from spegla.journal.prepared import NotPreparedError, Prepared, PreparedUpdate
 from spegla.people.models import Appointment, Function, Organisation, Person
 from spegla.rounds.models import Participation
 from tests.world import NOW, make_world
@@ -113,3 +114,30 @@ def test_a_sum_of_two_columns_is_no_value(organisations):
         return Organisation.objects.filter(pk=pk).annotate(next=F("pk") + 1).values_list("next")
 
     assert ask(pk=organisations[0].pk) == [(organisations[0].pk + 1,)]
+
+
+@PreparedUpdate
+def moved(pk: int, name: str, parent: int | None, kind: str):
+    return Organisation.objects.filter(pk=pk, kind=kind), {"name": Concat("kind", Value(" "), Value(name)), "parent": parent}
+
+
+@pytest.mark.parametrize("name", ["Ny", "' OR 1=1 --", ""])
+def test_a_prepared_change_changes_what_its_queryset_is_of_and_nothing_else(organisations, name):
+    first, second, third = organisations
+    for parent in (second.pk, None, third.pk):
+        with CaptureQueriesContext(connection) as seen:
+            assert moved(pk=first.pk, name=name, parent=parent, kind="municipality") == 1
+        assert len(seen) == 1
+        first.refresh_from_db()
+        assert (first.name, first.parent_id) == (f"municipality {name}", parent)
+    assert moved(pk=first.pk, name="x", parent=None, kind="region") == 0
+    assert list(Organisation.objects.filter(pk__in=(second.pk, third.pk)).values_list("name")) == [("Bäckinge",), ("Dalhem",)]
+
+
+def test_nothing_is_asked_for_as_nothing(organisations):
+    @Prepared
+    def below(parent: int | None):
+        return Organisation.objects.filter(parent=parent).order_by("pk").values_list("name")
+
+    for parent in (None, organisations[0].pk, None):
+        assert below(parent=parent) == list(below.ask(parent=parent))

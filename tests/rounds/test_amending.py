@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 
 from spegla.journal.models import Event
@@ -11,8 +13,8 @@ from spegla.programme.loader import load_checklist, load_programme
 from spegla.rounds import actions
 from spegla.rounds.amending import AmendedMeanwhileError, finished_steps, plan_amendment, stored_form
 from spegla.rounds.calendar import dates_of
-from spegla.rounds.content import checklists_of, programme_of
-from spegla.rounds.models import Amendment, Round
+from spegla.rounds.content import checklists_of, hold_checklist, programme_of
+from spegla.rounds.models import Amendment, Round, RoundChecklist
 from tests.world import NOW, make_world
 
 AFTER_BM1 = dt.date(2027, 5, 1)  # bm1 is on 25 March, bm2 on 15 July
@@ -111,9 +113,9 @@ def test_a_preview_of_another_programme_or_calendar_saves_nothing(world):
     assert Amendment.objects.count() == 1
 
 
-def bind(world, *keys, answered=()):
+def bind(world, *keys, answered=(), asked=None):
     contents = [content_of(load_checklist(key)) for key in keys]
-    return actions.bind_checklists(world.round, contents, answered=answered, by=world.officer, now=NOW)
+    return actions.bind_checklists(world.round, contents, answered=asked or (lambda: answered), by=world.officer, now=NOW)
 
 
 def bound(world):
@@ -129,6 +131,26 @@ def test_checklists_may_be_changed_until_somebody_has_answered(world):
         bind(world)
     assert bound(world) == ["c-2023", "b-2018"]
     assert Event.objects.filter(what="checklists-bound").count() == 2
+
+
+def test_what_has_been_answered_is_asked_when_nobody_can_begin_any_more(world):
+    def asked():
+        locked.append(seen.captured_queries[-1]["sql"])
+        return ()
+
+    locked = []
+    with CaptureQueriesContext(connection) as seen:
+        bind(world, "b-2018", asked=asked)
+    assert ["rounds_roundchecklist" in sql for sql in locked] == [True]
+    assert all("FOR UPDATE" in sql for sql in locked if connection.features.has_select_for_update)
+
+
+def test_what_the_round_has_no_longer_nobody_begins(world):
+    kept, gone = (bound(world)[0], "b-2018")
+    with transaction.atomic():
+        hold_checklist(world.round.pk, kept)
+        with pytest.raises(RoundChecklist.DoesNotExist):
+            hold_checklist(world.round.pk, gone)
 
 
 def test_binding_the_same_checklists_again_changes_nothing(world):

@@ -13,6 +13,7 @@ from spegla.journal.actions import record
 from spegla.journal.versions import save_tracked, save_version
 from spegla.people.models import Person
 from spegla.programme.schema import Checklist
+from spegla.rounds.content import hold_checklist
 from spegla.rounds.models import Participation
 
 MARKS_AT_MOST = 3
@@ -124,7 +125,8 @@ def set_mark(paper: Paper, item: str, mark: str, *, by: Person, now: dt.datetime
 
 
 def begin_assessment(paper: Paper, *, by: Person, now: dt.datetime) -> Assessment:
-    """The assessment, begun if it was not. Call inside a transaction."""
+    """The assessment, begun if it was not, and with it its checklist held. Call inside a transaction."""
+    hold_checklist(paper.place.round_id, paper.checklist.key)
     found = paper.assessments.first()
     if found:
         return found

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from spegla.assessments.live import going_on
+from spegla.assessments.live_queries import going_on
 from spegla.assessments.models import OwnSheet
 from spegla.assessments.occasions import occasions_of
 from spegla.rounds.calendar import dates_of

@@ -1,7 +1,6 @@
 """Open, join, lead and end a live assessment: a group that scores together now. Answers are saved in own.py and actions.py."""
 
 import datetime as dt
-import hashlib
 from random import SystemRandom
 from typing import Any
 
@@ -9,19 +8,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
 from spegla.assessments.actions import Paper, save_answer
-from spegla.assessments.models import Answer, LiveAssessment, OwnSheet
+from spegla.assessments.live_queries import going_on, guests_in, of_paper
+from spegla.assessments.models import Answer, LiveAssessment
 from spegla.core.codes import new_code, tidy_code
 from spegla.journal.actions import record
-from spegla.journal.joined import Joined
 from spegla.journal.models import Event
-from spegla.journal.prepared import Prepared
 from spegla.people.models import Person
-from spegla.rounds.standing import PLACE
 
 LASTS = LiveAssessment.LASTS
 GUESTS_AT_MOST = 300
 WRONG_CODES = (60, dt.timedelta(minutes=1))  # in the whole installation: one in 24 million is not found at that pace
-LIVE, SHEET = Joined(LiveAssessment, "unit", "facilitator"), Joined(OwnSheet)
 WRONG, CODE = "live-code-wrong", "code"
 
 
@@ -39,26 +35,6 @@ class TooManyCodesError(Exception):
 
 class FullError(Exception):
     """As many guests as there may be have come in."""
-
-
-def going_on(*, now: dt.datetime) -> QuerySet[LiveAssessment]:
-    """Those that go on, with all that their pages name."""
-    rows = LiveAssessment.objects.filter(closed_at__isnull=True, opened_at__gt=now - LASTS)
-    return rows.select_related(*NAMED)
-
-
-NAMED = ("participation__round", "participation__cluster", "participation__organisation", "unit", "facilitator")
-
-
-def of_paper(paper: Paper, rows: QuerySet[LiveAssessment]) -> QuerySet[LiveAssessment]:
-    return rows.filter(
-        participation=paper.place, unit=paper.unit_id, checklist=paper.checklist.key, occasion=paper.occasion
-    )
-
-
-def live_of(paper: Paper, *, now: dt.datetime) -> LiveAssessment | None:
-    """The one that goes on for this paper. One query."""
-    return of_paper(paper, going_on(now=now)).first()
 
 
 @transaction.atomic
@@ -117,39 +93,8 @@ def agree(
 
 
 def check_room(live: LiveAssessment) -> None:
-    if OwnSheet.objects.filter(live=live).count() >= GUESTS_AT_MOST:
+    if guests_in(live) >= GUESTS_AT_MOST:
         raise FullError
-
-
-def device_hash(secret: str) -> str:
-    """All that is kept of a guest's device."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def guest_of(live: LiveAssessment, secret: str) -> OwnSheet | None:
-    """The sheet of the guest whose device holds this secret; of this live assessment only."""
-    rows = _guests(live=live.pk, device=device_hash(secret)) if secret else []
-    return SHEET.instance(rows[0]) if rows else None
-
-
-@Prepared
-def _guests(live: int, device: str) -> QuerySet[Any, Any]:
-    return OwnSheet.objects.filter(live=live, device=device).values_list(*SHEET.columns)
-
-
-def live_at(pk: int) -> LiveAssessment | None:
-    """Over or not, with all that its pages name. One query; every phone of a room asks it at the same time."""
-    for row in _lives(pk=pk):
-        live = LIVE.instance(row[: len(LIVE.columns)])
-        live.participation = PLACE.instance(row[len(LIVE.columns) :])
-        return live
-    return None
-
-
-@Prepared
-def _lives(pk: int) -> QuerySet[Any, Any]:
-    of_place = (f"participation__{column}" for column in PLACE.columns)
-    return LiveAssessment.objects.filter(pk=pk).values_list(*LIVE.columns, *of_place)
 
 
 def with_code(typed: str, *, now: dt.datetime) -> LiveAssessment:

@@ -1,30 +1,20 @@
-"""What one person answers alone: kept unseen, shown together once, nameless after. No history, no time, no journal of who.
+"""What one person answers alone, kept unseen until it is shown (showing.py). No history, no time, no journal of who."""
 
-An item is shown under a lock that every save waits for, so that nothing is saved in between and left behind with a name.
-"""
-
-import datetime as dt
-import random
-from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from spegla.assessments.actions import Paper, UnknownItemError, check_answer
-from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer, ShownItem, ShownWords
+from spegla.assessments.actions import Paper, check_answer
+from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet
+from spegla.assessments.own_queries import lock_sheet, stored_answer
 from spegla.assessments.screens import tell_screens
-from spegla.core.blind import may_show, may_tell_functions
-from spegla.journal.actions import record
+from spegla.journal.prepared import PreparedUpdate
 from spegla.journal.versions import StaleError, goes_on
 from spegla.people.models import Function, Person
 from spegla.programme.schema import Checklist
-from spegla.rounds.content import checklists_of
+from spegla.rounds.content import checklists_of, hold_checklist
 from spegla.rounds.models import Participation
-
-LOT = random.SystemRandom()
-State = OwnAnswer.State
-Row = dict[str, Any]
 
 
 class UnknownFunctionError(ValueError):
@@ -33,10 +23,6 @@ class UnknownFunctionError(ValueError):
 
 class AlreadyShownError(Exception):
     """The answers to this item have been shown at this occasion; a later one would be found by subtraction."""
-
-
-class TooFewAnsweredError(Exception):
-    """None of the items has answers of so many that nobody can be worked out (core.blind.FEWEST)."""
 
 
 def own_sheet(paper: Paper, person: Person, *, function: str) -> OwnSheet:
@@ -64,47 +50,59 @@ def _sheet(function: str, **keys: Any) -> OwnSheet:
 
 @transaction.atomic
 def _first_sheet(function: str, keys: dict[str, Any]) -> OwnSheet:
-    _lock_place(keys["participation"])
+    lock_place(keys["participation"])
     return OwnSheet.objects.get_or_create(**keys, defaults={"function": function})[0]
 
 
-def _lock_place(place: Participation) -> None:
+def lock_place(place: Participation) -> None:
     """No sheet is made while answers are shown: a foreign key is checked first when all is saved, which is too late."""
     Participation.objects.select_for_update(of=("self",)).get(pk=place.pk)
 
 
-@transaction.atomic
 def save_own_answer(
-    sheet: OwnSheet, item: str, changes: dict[str, Any], *, based_on: int, request_key: str
+    sheet: OwnSheet, item: str, changes: dict[str, Any], *, based_on: int, request_key: str, checklist: Checklist | None = None
 ) -> OwnAnswer:
-    """Save what one person says of one item: state and score, comment, what is not working.
+    """Save what one person says of one item: state and score, comment, what is not working. `checklist`: if it is at hand.
 
     Raises UnknownItemError, NotOnTheScaleError, AlreadyShownError, OwnSheet.DoesNotExist when it has been taken back, and
     StaleError when her own other device saved in between. A repeat does nothing.
     """
-    check_answer(_checklist_of(sheet), item, changes)
-    sheet = OwnSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    if _shown_like(sheet).filter(item=item).exists():
-        raise AlreadyShownError(item)
-    answer = OwnAnswer.objects.filter(sheet=sheet, item=item).first() or OwnAnswer(sheet=sheet, item=item)
-    if answer.version and all(getattr(answer, name) == value for name, value in changes.items()):
-        return answer
-    if answer.version != based_on and not goes_on(answer.request_key, request_key):
-        raise StaleError(answer, changes)
-    for name, value in changes.items():
-        setattr(answer, name, value)
-    answer.version, answer.request_key = answer.version + 1, request_key
-    answer.save()
-    tell_screens(**_keys(sheet))
+    check_answer(checklist or _checklist_of(sheet), item, changes)
+    with transaction.atomic():
+        if not lock_sheet(sheet=sheet.pk):
+            raise OwnSheet.DoesNotExist
+        answer, shown = stored_answer(sheet, item)
+        if shown:
+            raise AlreadyShownError(item)
+        if answer.version and all(getattr(answer, name) == value for name, value in changes.items()):
+            return answer
+        if answer.version != based_on and not goes_on(answer.request_key, request_key):
+            raise StaleError(answer, changes)
+        for name, value in changes.items():
+            setattr(answer, name, value)
+        answer.version, answer.request_key = answer.version + 1, request_key
+        _write(answer, sheet)
+        tell_screens(**_keys(sheet))
     return answer
+
+
+def _write(answer: OwnAnswer, sheet: OwnSheet) -> None:
+    if not answer.pk:
+        hold_checklist(sheet.participation.round_id, sheet.checklist)
+        return answer.save()
+    _rewrite(
+        answer=answer.pk, state=str(answer.state), score=answer.score, comment=answer.comment,
+        not_working=answer.not_working, version=answer.version, request_key=answer.request_key,
+    )
+
+
+@PreparedUpdate
+def _rewrite(answer: int, **columns: int | str | None) -> tuple[QuerySet[OwnAnswer], dict[str, Any]]:
+    return OwnAnswer.objects.filter(pk=answer), columns
 
 
 def _checklist_of(sheet: OwnSheet) -> Checklist:
     return next(found for found in checklists_of(sheet.participation.round) if found.key == sheet.checklist)
-
-
-def _shown_like(sheet: OwnSheet) -> QuerySet[ShownItem]:
-    return ShownItem.objects.filter(**_keys(sheet))
 
 
 def _keys(sheet: OwnSheet) -> dict[str, Any]:
@@ -123,89 +121,3 @@ def take_back(sheet: OwnSheet) -> None:
 def forget_own_answers(person: Person) -> None:
     """When a person is forgotten, what she answered alone and was never shown goes too."""
     OwnSheet.objects.filter(person=person).delete()
-
-
-@transaction.atomic
-def show_answers(
-    paper: Paper, items: Iterable[str], *, by: Person, now: dt.datetime, lot: random.Random = LOT
-) -> list[ShownItem]:
-    """Show what everybody has answered to these items. Names and devices are erased; it cannot be undone.
-
-    Gives the items that are shown after this, in the given order. One shown before stays as it was; one with too few
-    answers is left unseen. Raises UnknownItemError, and TooFewAnsweredError when that leaves none. The journal is told
-    who showed which items, never who answered.
-    """
-    wanted = list(dict.fromkeys(items))
-    _check_known(paper, wanted)
-    _lock_place(paper.place)
-    sheets = [sheet.pk for sheet in OwnSheet.objects.select_for_update(of=("self",)).filter(**paper.keys).order_by("pk")]
-    shown = {found.item: found for found in ShownItem.objects.filter(**paper.keys, item__in=wanted)}
-    ready = _ready(sheets, [item for item in wanted if item not in shown])
-    others = _sizes_elsewhere(paper, ready)
-    new = {item: _show(paper, item, rows, others.get(item, []), lot) for item, rows in ready.items()}
-    OwnAnswer.objects.filter(sheet__in=sheets, item__in=new).delete()
-    if not shown | new:
-        raise TooFewAnsweredError
-    if new:
-        tell_screens(**paper.keys, for_phones=True)
-        record("answers-shown", paper.place, by=by, now=now, round_id=paper.place.round_id,
-               organisation_id=paper.place.organisation_id, unit=paper.unit_id, checklist=paper.checklist.key,
-               occasion=paper.occasion, items=list(new))
-    return [(shown | new)[item] for item in wanted if item in shown | new]
-
-
-def _check_known(paper: Paper, items: Iterable[str]) -> None:
-    unknown = set(items) - {item.key for item in paper.checklist.item}
-    if unknown:
-        raise UnknownItemError(*unknown)
-
-
-def _ready(sheets: Collection[int], items: Collection[str]) -> dict[str, list[Row]]:
-    """By item, in the given order, everything written of those that enough have answered."""
-    found: dict[str, list[Row]] = {item: [] for item in items}
-    rows = OwnAnswer.objects.filter(sheet__in=sheets, item__in=items)
-    for row in rows.values("item", "state", "score", "comment", "not_working", "sheet__function"):
-        found[row["item"]].append({**row})
-    return {item: rows for item, rows in found.items() if may_show(len(_answers(rows)))}
-
-
-def _answers(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row["state"] != State.UNANSWERED]
-
-
-def _sizes_elsewhere(paper: Paper, items: Collection[str]) -> dict[str, list[dict[str, int]]]:
-    """By item, the numbers by function in which this unit's answers have been shown at other occasions, in any round."""
-    shown = ShownAnswer.objects.filter(
-        shown__unit=paper.unit_id, shown__checklist=paper.checklist.key, shown__item__in=items, shown__by_function=True
-    )
-    sizes: dict[tuple[str, int], dict[str, int]] = {}
-    counted = shown.values_list("shown__item", "shown_id", "function").annotate(many=Count("pk")).order_by("shown_id")
-    for item, shown_id, function, many in counted:
-        sizes.setdefault((item, shown_id), {})[function] = many
-    found: dict[str, list[dict[str, int]]] = {}
-    for (item, _), groups in sizes.items():
-        found.setdefault(item, []).append(groups)
-    return found
-
-
-def _show(paper: Paper, item: str, rows: list[Row], others: list[dict[str, int]], lot: random.Random) -> ShownItem:
-    """Rows are shuffled before they are written, answers and words each by themselves, so that no order tells anything."""
-    answers = _answers(rows)
-    functions = [row["sheet__function"] for row in answers]
-    told = may_tell_functions({function: functions.count(function) for function in functions}, others)
-    shown = ShownItem.objects.create(**paper.keys, item=item, by_function=told)
-    made = [
-        ShownAnswer(shown=shown, state=row["state"], score=row["score"], function=row["sheet__function"] if told else "")
-        for row in answers
-    ]
-    words = [
-        ShownWords(shown=shown, kind=kind, text=text)
-        for row in rows
-        for kind, text in ((ShownWords.Kind.COMMENT, row["comment"]), (ShownWords.Kind.NOT_WORKING, row["not_working"]))
-        if text.strip()
-    ]
-    lot.shuffle(made)
-    lot.shuffle(words)
-    ShownAnswer.objects.bulk_create(made)
-    ShownWords.objects.bulk_create(words)
-    return shown

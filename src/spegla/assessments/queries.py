@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from spegla.assessments.models import Answer, Assessment, OwnSheet, SharedAnswer
+from spegla.assessments.models import Answer, Assessment, OwnAnswer, OwnSheet, SharedAnswer
 from spegla.assessments.sheets import items_for, scored
 from spegla.core.scoring import Answer as Scored
 from spegla.journal.models import Share
@@ -141,9 +141,12 @@ def own_sheet_of(standing: Standing, paper: dict[str, Any]) -> OwnSheet | None:
 
 def own_answers_of(sheet: OwnSheet | None) -> dict[str, Row]:
     """What she has answered alone and not shown, as plain rows by item. One query."""
-    if sheet is None:
-        return {}
-    return {row["item"]: {**row} for row in sheet.answers.values("item", "state", "score", "comment", "not_working", "version")}
+    return {row["item"]: row for row in _own.dicts(sheet=sheet.pk)} if sheet else {}
+
+
+@Prepared
+def _own(sheet: int) -> QuerySet[Any, Any]:
+    return OwnAnswer.objects.filter(sheet=sheet).values("item", "state", "score", "comment", "not_working", "version")
 
 
 def shared_answers_visible_to(standing: Standing) -> QuerySet[SharedAnswer]:

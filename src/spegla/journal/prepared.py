@@ -14,8 +14,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.sql import Query, UpdateQuery
 
-Value = int | str | dt.datetime
+Value = int | str | dt.datetime | None
 Given = Value | Collection[int]
 Shape = tuple[tuple[str, type, int], ...]
 SHAPES = 32  # kept for each question: lists of so many different lengths
@@ -45,17 +46,22 @@ class Slot:
 
 
 class Prepared:
-    """Decorates a function that gives `values(…)` or `values_list(…)` of a queryset for ids, words, times and lists of ids.
+    """Decorates a function that gives `values(…)` or `values_list(…)` of a queryset for ids, words, times, nothing
+    and lists of ids.
 
     Called by name, it gives the rows as tuples; `dicts` gives them as dictionaries. The values must go into the query as
     they are: a function that looks at them raises NotPreparedError, or fails. A list is filled up to the next power of
     two with its last id, so that few lengths are told apart.
     """
 
-    def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, ask: Callable[..., Any]) -> None:
         self.ask = ask
         self.__doc__ = ask.__doc__
         self.written = lru_cache(maxsize=SHAPES)(self._write)
+
+    def query(self, asked: Any) -> Query:
+        """What is to be written as SQL, of what the decorated function has given."""
+        return asked.query
 
     def __call__(self, **given: Given) -> list[tuple[Any, ...]]:
         return self._asked(given)[1]
@@ -65,26 +71,30 @@ class Prepared:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _asked(self, given: dict[str, Given]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-        lists = {name: _listed(value) for name, value in given.items()}
-        shape = tuple((name, type(values[0]) if values else int, len(values)) for name, values in lists.items())
-        alone = frozenset(name for name, value in given.items() if isinstance(value, Value))
-        connection = connections[DEFAULT_DB_ALIAS]
-        question = self.written(shape, alone, connection.vendor)
+        question, parameters, connection = self._ready(given)
         if question is None:
             return (), []
-        parameters = [_put(one, lists, connection) for one in question.parameters]
         with connection.cursor() as cursor:
             cursor.execute(question.sql, parameters)
             rows = cursor.fetchall()
         mended = [_mended(row, question, connection) for row in rows] if question.make else rows
         return question.names, mended
 
+    def _ready(self, given: dict[str, Given]) -> tuple[Written | None, list[Any], Any]:
+        lists = {name: _listed(value) for name, value in given.items()}
+        shape = tuple((name, type(values[0]) if values else int, len(values)) for name, values in lists.items())
+        alone = frozenset(name for name, value in given.items() if isinstance(value, Value))
+        connection = connections[DEFAULT_DB_ALIAS]
+        question = self.written(shape, alone, connection.vendor)
+        parameters = [_put(one, lists, connection) for one in question.parameters] if question else []
+        return question, parameters, connection
+
     def _write(self, shape: Shape, alone: frozenset[str], vendor: str) -> Written | None:
         """None when a list is empty and nothing can be found."""
         connection = connections[DEFAULT_DB_ALIAS]
         slots: dict[Any, Slot] = {}
         stand_ins = dict(_stand_ins(shape, slots, connection))
-        query = self.ask(**{name: of[0] if name in alone else of for name, of in stand_ins.items()}).query
+        query = self.query(self.ask(**{name: of[0] if name in alone else of for name, of in stand_ins.items()}))
         compiler = query.get_compiler(connection=connection)
         try:
             sql, parameters = compiler.as_sql()
@@ -95,9 +105,31 @@ class Prepared:
         places = tuple(_place(one, slots) for one in parameters)
         if len(slots) > len({(one.name, one.place) for one in places if isinstance(one, Slot)}):
             raise NotPreparedError(f"{self.ask.__qualname__} does not put every value into its query as it is")
-        columns = compiler.get_converters([column for column, *_ in compiler.select])
+        columns = compiler.get_converters([column for column, *_ in compiler.select or ()])
         make = tuple((at, tuple(converters), column) for at, (converters, column) in columns.items())
         return Written(tuple(query.selected or ()), sql, places, make)
+
+
+class PreparedUpdate(Prepared):
+    """The same for a change: decorates a function that gives the queryset and what its columns become.
+
+    Called by name, it gives the number of rows that were changed. Call inside a transaction.
+    """
+
+    def query(self, asked: tuple[QuerySet[Any, Any], dict[str, Any]]) -> Query:
+        rows, changes = asked
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(changes)
+        return query  # type: ignore[no-any-return]
+
+    def __call__(self, **given: Given) -> int:  # type: ignore[override]
+        question, parameters, connection = self._ready(given)
+        if question is None:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(question.sql, parameters)
+            changed: int = cursor.rowcount
+        return changed
 
 
 def _listed(value: Given) -> list[Any]:
@@ -111,6 +143,9 @@ def _stand_ins(shape: Shape, slots: dict[Any, Slot], connection: Any) -> Iterato
     """Values that occur nowhere else, told apart in the finished SQL; what each stands for is noted in `slots`."""
     numbers = count(7_777_000_000_000_001)
     for name, kind, length in shape:
+        if kind is type(None):  # nothing is no value to be put in: it is written as it is
+            yield name, [None]
+            continue
         made = [_stand_in(kind, next(numbers)) for _ in range(length)]
         slots.update((_key(_adapted(one, connection)), Slot(name, place)) for place, one in enumerate(made))
         yield name, made

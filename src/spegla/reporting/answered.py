@@ -18,3 +18,8 @@ def answered_in(round_: Round) -> set[tuple[str, str]]:
     return set(rows.values_list("checklist", "occasion").union(
         alone.values_list("checklist", "occasion"), shown.values_list("checklist", "occasion")
     ))
+
+
+def checklists_answered(round_: Round) -> set[str]:
+    """The keys of those that hold answers."""
+    return {checklist for checklist, _occasion in answered_in(round_)}

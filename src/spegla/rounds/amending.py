@@ -1,7 +1,7 @@
 """A round goes on with another edition: what is finished stays, what remains is replaced. How editions join is programme's."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -123,17 +123,17 @@ def stored_form(plan: AmendmentPlan) -> Content:
 
 @transaction.atomic
 def bind_checklists(
-    round_: Round, checklists: Iterable[Content], *, answered: Iterable[str], by: Person, now: dt.datetime
+    round_: Round, checklists: Iterable[Content], *, answered: Callable[[], Iterable[str]], by: Person, now: dt.datetime
 ) -> list[str]:
     """Bind the round to these checklists, in this order. Returns their keys.
 
-    A checklist that has been answered (`answered`: their keys) stays as it is. Raises ValidationError when one
-    would go, or when none is left.
+    A checklist that has been answered stays as it is; `answered` asks for their keys, when nobody can begin one any more
+    (hold_checklist). Raises ValidationError when one would go, or when none is left.
     """
     Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     wanted = {content.key: content for content in checklists}
-    bound = {row.key: row for row in round_.checklists.all()}
-    lost = sorted((set(answered) & bound.keys()) - wanted.keys())
+    bound = {row.key: row for row in RoundChecklist.objects.select_for_update().filter(round=round_)}
+    lost = sorted((set(answered()) & bound.keys()) - wanted.keys())
     if lost:
         raise ValidationError(_("Någon har redan svarat på checklistan %(key)s. Den måste vara kvar.") % {"key": lost[0]})
     if not wanted:

@@ -44,6 +44,20 @@ def checklists_of(round_: Round) -> list[Checklist]:
     return [checklist_at(content) for (content,) in _bound(round=round_.pk)]
 
 
+def hold_checklist(round_id: int, key: str) -> None:
+    """Until the transaction ends the round keeps this checklist. Raises RoundChecklist.DoesNotExist when it has it no longer.
+
+    Who first writes in one holds it, so that it is not taken away in the same moment (rounds.bind_checklists). One query.
+    """
+    if not _held(round=round_id, key=key):
+        raise RoundChecklist.DoesNotExist(key)
+
+
+@Prepared
+def _held(round: int, key: str) -> QuerySet:
+    return RoundChecklist.objects.select_for_update(no_key=True).filter(round=round, key=key).values_list("pk")
+
+
 @Prepared
 def _bound(round: int) -> QuerySet:
     return RoundChecklist.objects.filter(round=round).order_by("position").values_list("content_id")

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from spegla.assessments.live import look_at
 from spegla.assessments.live_queries import PHONE, SCREEN
-from spegla.assessments.own import show_answers
+from spegla.assessments.showing import show_answers
 from spegla.web.live.alike import alike_part
 from tests.assessments.papers import BM1, items_of
 from tests.web.live.test_room import SECRET, answered

@@ -6,8 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from spegla.assessments import live as lives
+from spegla.assessments.live_queries import device_hash
 from spegla.assessments.models import OwnAnswer, OwnSheet
-from spegla.assessments.own import guest_sheet, save_own_answer, show_answers
+from spegla.assessments.own import guest_sheet, save_own_answer
+from spegla.assessments.showing import show_answers
 from spegla.web.live.tokens import way_in
 from tests.assessments.papers import BM1, answer_all, items_of, paper_of
 from tests.web.live.conftest import guest_in
@@ -22,7 +24,7 @@ def page(client, url, **sent):
 
 def answered(live, item, score=2, **more):
     """Somebody else's device answers."""
-    sheet = guest_sheet(live, lives.device_hash(f"{OwnSheet.objects.count()}"), function="")
+    sheet = guest_sheet(live, device_hash(f"{OwnSheet.objects.count()}"), function="")
     given = {"state": "scored", "score": score, "comment": "", "not_working": ""} | more
     save_own_answer(sheet, item, given, based_on=0, request_key="")
 

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from spegla.assessments.actions import Paper
 from spegla.assessments.models import Answer, Assessment
-from spegla.assessments.own import own_sheet, save_own_answer, show_answers
+from spegla.assessments.own import own_sheet, save_own_answer
+from spegla.assessments.showing import show_answers
 from spegla.documents.tasks import task_named
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Round

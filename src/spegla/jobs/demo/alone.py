@@ -3,9 +3,10 @@
 import random
 
 from spegla.assessments.models import OwnAnswer
-from spegla.assessments.own import own_sheet, save_own_answer, show_answers
+from spegla.assessments.own import own_sheet, save_own_answer
 from spegla.assessments.policy import may_answer_alone, may_show
 from spegla.assessments.present import say_who_took_part
+from spegla.assessments.showing import show_answers
 from spegla.core.verdict import require
 from spegla.jobs.demo.script import Act
 from spegla.jobs.demo.stage import Stage, stamp

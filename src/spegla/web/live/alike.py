@@ -7,8 +7,7 @@ import datetime as dt
 
 from django.template.loader import render_to_string
 
-from spegla.assessments.live import live_at
-from spegla.assessments.live_queries import PHONE
+from spegla.assessments.live_queries import PHONE, live_at
 from spegla.web.live.phone import SCENE, phone_scene
 from spegla.web.live.room import room_of
 

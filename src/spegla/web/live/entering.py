@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spegla.assessments import live as lives
+from spegla.assessments.live_queries import device_hash, guest_of, live_at
 from spegla.assessments.models import LiveAssessment
 from spegla.assessments.own import guest_sheet
 from spegla.assessments.screens import tell_screens
@@ -34,10 +35,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def way_in(request: HttpRequest, token: str) -> HttpResponse:
     """What a guest reads before the first answer; going in makes her sheet and gives her device its cookie."""
-    live = lives.live_at(live_of_way_in(token) or 0)
+    live = live_at(live_of_way_in(token) or 0)
     if live is None:
         raise Http404
-    if is_of_us(request, live) or lives.guest_of(live, device_of(request, live.pk)):
+    if is_of_us(request, live) or guest_of(live, device_of(request, live.pk)):
         return redirect("live:room", live.pk)
     if live.is_over(now=request.now):
         return render(request, "live/over.html", {"room": room_of(live)}, status=410)
@@ -54,7 +55,7 @@ def _seated(request: HttpRequest, live: LiveAssessment, function: str) -> HttpRe
     secret = new_device()
     with transaction.atomic():
         lives.check_room(live)
-        guest_sheet(live, lives.device_hash(secret), function=function)
+        guest_sheet(live, device_hash(secret), function=function)
         tell_screens(**room_of(live).paper.keys)
     response = redirect("live:room", live.pk)
     keep_device(response, live.pk, secret, left=live.opened_at + live.LASTS - request.now)

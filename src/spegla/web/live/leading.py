@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spegla.assessments import live as lives
-from spegla.assessments.own import TooFewAnsweredError, show_answers
 from spegla.assessments.policy import may_lead, may_take_over
+from spegla.assessments.showing import TooFewAnsweredError, show_answers
 from spegla.core.verdict import Verdict
 from spegla.journal.versions import StaleError
 from spegla.web.live.room import Seat, in_room

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from spegla.assessments.live_queries import PHONE
 from spegla.assessments.models import OwnAnswer, OwnSheet
 from spegla.assessments.own import AlreadyShownError, own_sheet, save_own_answer
 from spegla.assessments.policy import may_be_in_the_room
+from spegla.assessments.queries import own_answers_of
 from spegla.assessments.screens import tell_screens
 from spegla.assessments.shown import told_of
-from spegla.journal.prepared import Prepared
 from spegla.journal.versions import StaleError
 from spegla.programme.schema import Item
 from spegla.web.forms import fresh_key
@@ -65,7 +64,7 @@ def answer(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, PAGE, phone_page(request, seat, form=form), status=422)
     try:
-        save_own_answer(seat.sheet, item, form.changes, **form.stamp)
+        save_own_answer(seat.sheet, item, form.changes, **form.stamp, checklist=seat.room.checklist)
     except AlreadyShownError:
         problem = _("Svaren visades innan ditt svar kom fram. Det är inte med, men du kan säga det i rummet.")
         return render(request, PAGE, phone_page(request, seat, problem=problem), status=409)
@@ -81,7 +80,7 @@ def phone_page(
     problem: str = "",
 ) -> dict[str, Any]:
     live, over = seat.room.live, seat.room.live.is_over(now=request.now)
-    hers = {} if over else _answers_of(seat.sheet)
+    hers = {} if over else own_answers_of(seat.sheet)
     scene = {"room": seat.room, "state": "over"} if over else phone_scene(seat.room, hers, form)
     part = scene.get("part", "over")
     return scene | {
@@ -109,16 +108,6 @@ def _asked(room: Room, item: Item, saved: dict[str, Any], form: OwnAnswerForm | 
         "state": state, "row": row | (_typed(form) if form else {}), "based_on": saved["version"],
         "levels": levels_of(room.checklist), "said": said(saved, titles_of(room.checklist)),
     }
-
-
-def _answers_of(sheet: OwnSheet | None) -> dict[str, dict[str, Any]]:
-    """By item, what she has answered that has not been shown."""
-    return {row["item"]: row for row in _answers.dicts(sheet=sheet.pk)} if sheet else {}
-
-
-@Prepared
-def _answers(sheet: int) -> QuerySet[Any, Any]:
-    return OwnAnswer.objects.filter(sheet=sheet).values("item", *BLANK)
 
 
 def _typed(form: OwnAnswerForm) -> dict[str, Any]:

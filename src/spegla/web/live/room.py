@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 
 from spegla.assessments.actions import Paper
-from spegla.assessments.live import guest_of, live_at
+from spegla.assessments.live_queries import guest_of, live_at, sheet_in
 from spegla.assessments.models import LiveAssessment, OwnSheet
 from spegla.assessments.sheets import items_for, level_for
 from spegla.programme.lookup import statement_at
@@ -82,22 +82,13 @@ def seat_at(request: HttpRequest, pk: int) -> Seat:
     """The asker's seat. Who is signed in and has none gets a 404; who is nobody raises AwayError, whether or not it exists."""
     live = live_at(pk)
     if live and is_of_us(request, live):
-        room = room_of(live)
-        sheet = OwnSheet.objects.filter(person=request.user, **room.paper.keys).first()
-        return Seat(room, True, _placed(sheet, room) if sheet else None)
+        return Seat(room_of(live), True, sheet_in(live, request.user))
     guest = guest_of(live, device_of(request, pk)) if live else None
     if live and guest:
-        room = room_of(live)
-        return Seat(room, False, _placed(guest, room))
+        return Seat(room_of(live), False, guest)
     if request.user.is_authenticated:
         raise Http404
     raise AwayError
-
-
-def _placed(sheet: OwnSheet, room: Room) -> OwnSheet:
-    """The sheet knows the place that has been read already, with its round."""
-    sheet.participation = room.place
-    return sheet
 
 
 def is_of_us(request: HttpRequest, live: LiveAssessment) -> bool:

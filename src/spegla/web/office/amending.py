@@ -1,5 +1,6 @@
 """Go on with another edition for what remains of a round, and choose its checklists. Previewed before it is saved."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from spegla.programme.amendment import AmendmentError
-from spegla.reporting.answered import answered_in
+from spegla.reporting.answered import answered_in, checklists_answered
 from spegla.rounds.actions import amend_programme, bind_checklists
 from spegla.rounds.amending import AmendedMeanwhileError, AmendmentPlan, plan_amendment, stored_form
 from spegla.rounds.content import checklists_of, programme_of
@@ -109,7 +110,7 @@ class ChecklistsForm(forms.Form):
 def checklists(request: HttpRequest, round_: Round) -> HttpResponse:
     """Which checklists the round uses. Those that hold answers stay."""
     bound = {one.key: one for one in checklists_of(round_)}
-    answered = {checklist for checklist, _occasion in answered_in(round_)} & bound.keys()
+    answered = checklists_answered(round_) & bound.keys()
     known = bound | {key: one for key, one in library.checklists().items() if key not in bound}
     form = ChecklistsForm(posted(request), initial={"checklists": list(bound)})
     language = get_language() or "sv"
@@ -119,7 +120,7 @@ def checklists(request: HttpRequest, round_: Round) -> HttpResponse:
         try:
             chosen = [key for key in known if key in form.cleaned_data["checklists"]]
             contents = [library.stored(known[key]) for key in chosen]
-            bind_checklists(round_, contents, answered=answered, by=request.user, now=request.now)
+            bind_checklists(round_, contents, answered=partial(checklists_answered, round_), by=request.user, now=request.now)
             messages.success(request, _("Checklistorna är sparade."))
             return redirect("office:round", round_.pk)
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ from spegla.documents.reading.wordings import LONGEST, MOST_WORDINGS, Wording, w
 from spegla.programme.check_checklists import problems_of
 from spegla.programme.rewording import LONGEST_TITLE, Worded, reworded
 from spegla.programme.schema import Checklist
-from spegla.reporting.answered import answered_in
+from spegla.reporting.answered import checklists_answered
 from spegla.rounds.actions import bind_checklists
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Round
@@ -77,7 +78,7 @@ class WordsForm(forms.Form):
 @for_office
 def own_words(request: HttpRequest, round_: Round) -> HttpResponse:
     bound = checklists_of(round_)
-    answered = {checklist for checklist, _occasion in answered_in(round_)}
+    answered = checklists_answered(round_)
     bases = [one for one in bound if one.key not in answered]
     if not bases:
         return _page(request, round_, None, refused=no(Why.ANSWERED))
@@ -150,9 +151,8 @@ def _save(request: HttpRequest, round_: Round, form: WordsForm, base: Checklist,
     if problems := problems_of(made, base):
         return _preview(request, round_, form, base, rows, wrong=[one.message for one in problems])
     contents = [library.stored(made if one.key == base.key else one) for one in checklists_of(round_)]
-    answered = {checklist for checklist, _occasion in answered_in(round_)}
     try:
-        bind_checklists(round_, contents, answered=answered, by=request.user, now=request.now)
+        bind_checklists(round_, contents, answered=partial(checklists_answered, round_), by=request.user, now=request.now)
     except ValidationError as error:
         return _preview(request, round_, form, base, rows, wrong=error.messages)
     messages.success(request, _("Checklistan är inläst, och omgången använder den."))

@@ -3,7 +3,8 @@
 import pytest
 
 from spegla.assessments.models import OwnAnswer, OwnSheet
-from spegla.assessments.own import own_sheet, show_answers
+from spegla.assessments.own import own_sheet
+from spegla.assessments.showing import show_answers
 from spegla.journal.models import Event
 from tests.assessments.papers import BM1, CANNOT, NOTHING, SCORED, items_of, paper_of, say
 from tests.web.participant.assessments.reading import text_of

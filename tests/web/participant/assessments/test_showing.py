@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from spegla.assessments.models import OwnAnswer, ShownItem
-from spegla.assessments.own import own_sheet, show_answers
+from spegla.assessments.own import own_sheet
 from spegla.assessments.present import took_part
+from spegla.assessments.showing import show_answers
 from spegla.rounds.actions import close_round, end_participation
 from tests.assessments.papers import BM1, BM2, answer, items_of, paper_of, say
 from tests.web.participant.assessments.reading import row_of, text_of

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from spegla.assessments.models import Answer
-from spegla.assessments.own import own_sheet, save_own_answer, show_answers
+from spegla.assessments.own import own_sheet, save_own_answer
+from spegla.assessments.showing import show_answers
 from spegla.documents.papers import Result
 from spegla.documents.problems import DocumentError
 from spegla.documents.tasks import task_named

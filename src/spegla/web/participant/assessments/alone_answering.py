@@ -52,7 +52,7 @@ def _save(request: HttpRequest, own: Own, mine: OwnSheet, item: Item) -> HttpRes
     if not form.is_valid():
         return _again(request, own, item, form, 422, errors=form.errors)
     try:
-        answer = save_own_answer(mine, item.key, form.changes, **form.stamp)
+        answer = save_own_answer(mine, item.key, form.changes, **form.stamp, checklist=own.sheet.checklist)
     except StaleError as error:
         found = {"stale": from_two_devices(error.current, error.wanted, own.titles), "based_on": error.current.version}
         return _again(request, own, item, form, 409, **found)

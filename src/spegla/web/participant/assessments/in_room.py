@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from spegla.assessments.live import live_of, open_live
+from spegla.assessments.live import open_live
+from spegla.assessments.live_queries import live_of
 from spegla.web.participant.assessments.sheet import choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.places import place_page
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from spegla.assessments.own import TooFewAnsweredError, show_answers
+from spegla.assessments.showing import TooFewAnsweredError, show_answers
 from spegla.assessments.shown import Told, told_of
 from spegla.core.blind import FEWEST, may_show
 from spegla.web.participant.assessments.answering import opened_at
