@@ -75,3 +75,8 @@ def altered(data: bytes, parts: dict[str, bytes | None], method: int = zipfile.Z
             if content is not None:
                 new.writestr(name, content)
     return out.getvalue()
+
+
+def part(name: str, data: bytes) -> bytes:
+    """One part of an archive."""
+    return zipfile.ZipFile(io.BytesIO(data)).read(name)

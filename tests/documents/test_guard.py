@@ -14,6 +14,7 @@ from spegla.documents.child import run_task
 from spegla.documents.guard import MOST_BYTES, guard
 from spegla.documents.problems import DocumentError, Trouble
 from spegla.documents.reading.task import payload_of
+from tests.documents import samples
 from tests.documents.samples import EXPECTED, altered, filled, workbook
 
 SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
@@ -23,7 +24,7 @@ SECONDS, MEGABYTES = 8, 300
 
 
 def part(name, data=PLAIN):
-    return zipfile.ZipFile(io.BytesIO(data)).read(name)
+    return samples.part(name, data)
 
 
 def sheet(rows: bytes, after: bytes = b""):

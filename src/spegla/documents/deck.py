@@ -90,6 +90,7 @@ class Look(StrEnum):
     PICTURE = "picture"
     TABLE = "table"
     CHART = "chart"
+    BESIDE = "beside"  # short text to the left of a picture or chart; without it they come on a slide each
 
 
 class How(StrEnum):
@@ -127,6 +128,8 @@ class MasterProblem(StrEnum):
     SEVERAL_MASTERS = "several-masters"  # only the first is used
     NARROW = "narrow"  # slides of the old shape, 4:3
     NO_TITLE_PLACE = "no-title-place"  # a layout that is used has no place for a title: it is added on top
+    NO_BESIDE = "no-beside"  # no layout with text beside a picture: they come on a slide each
+    LINKED = "linked"  # it fetches a picture from somewhere else when it is opened; that is left out
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ Attributes = dict[str, str]
 class Counted:
     """What has been seen in a file so far, over all its parts."""
 
+    most_elements: int = MOST_ELEMENTS
     rows: int = 0
     cells: int = 0
     strings: int = 0
@@ -66,7 +67,7 @@ class Part:
         self.counted.elements += 1
         if self.depth > DEEPEST:
             raise DocumentError(Trouble.STRANGE_PARTS)
-        if self.counted.elements > MOST_ELEMENTS:
+        if self.counted.elements > self.counted.most_elements:
             raise DocumentError(Trouble.TOO_MANY_CELLS, most=MOST_CELLS)
         handler = self.handlers.get(name.rsplit(":", 1)[-1])
         if handler:

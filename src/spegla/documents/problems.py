@@ -25,9 +25,13 @@ class Trouble(StrEnum):
     TOO_FAR_OUT = "too-far-out"  # cell
     TOO_WIDE = "too-wide"  # cell: an area joined or linked that covers too much
     TOO_MUCH_TEXT = "too-much-text"
+    TOO_MANY_SLIDES = "too-many-slides"  # most
     # what is in it
     NOTHING_TO_READ = "nothing-to-read"
     BAD_LINE = "bad-line"  # line
+    NO_MASTER = "no-master"  # a PDF where a presentation is wanted to write in
+    NO_LAYOUTS = "no-layouts"
+    NO_SLIDES = "no-slides"
     # what happened while it was read or made
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"

@@ -5,8 +5,11 @@ from importlib import import_module
 
 TASKS = {  # name: module and function
     "echo": "spegla.documents.tasks:echo",
+    "read-deck": "spegla.documents.reading.decks:read_deck",
     "read-wordings": "spegla.documents.reading.wordings:read_wordings",
     "read-answers": "spegla.documents.reading.task:read_answers",
+    "check-master": "spegla.documents.writing.opening:check_master",
+    "write-deck": "spegla.documents.writing.slides:write_deck",
     "write-paper": "spegla.documents.writing.pdf:write_paper",
     "write-result": "spegla.documents.writing.pdf:write_result",
     "write-workbook": "spegla.documents.writing.excel:write_workbook",

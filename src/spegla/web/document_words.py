@@ -24,12 +24,31 @@ TROUBLES = {
     Trouble.TOO_FAR_OUT: gettext_lazy("Något står långt utanför tabellen, i cell %(cell)s. Ta bort det och försök igen."),
     Trouble.TOO_WIDE: gettext_lazy("Cellerna %(cell)s är ihopslagna eller länkade över ett för stort område."),
     Trouble.TOO_MUCH_TEXT: gettext_lazy("Filen har mer text än vi kan ta emot. Dela upp den."),
+    Trouble.TOO_MANY_SLIDES: gettext_lazy("Presentationen har fler än %(most)s sidor. Dela upp den, eller ta bort några."),
+    Trouble.NO_MASTER: gettext_lazy("Det här är en PDF. En mall ska vara en PowerPoint-fil (.pptx eller .potx)."),
+    Trouble.NO_LAYOUTS: gettext_lazy("Mallen har inga sidlayouter att skriva i. Öppna den i PowerPoint och spara den på nytt."),
+    Trouble.NO_SLIDES: gettext_lazy("Filen har inga sidor att visa."),
     Trouble.NOTHING_TO_READ: gettext_lazy("Vi hittar ingen ifylld checklista i filen. Kontrollera att det är rätt fil."),
     Trouble.BAD_LINE: gettext_lazy("Rad %(line)s kan inte läsas. Ett citattecken står fel, eller är öppnat men inte stängt."),
     Trouble.TOO_SLOW: gettext_lazy("Filen tog för lång tid att läsa. Ta bort det som inte hör till checklistan."),
     Trouble.TOO_MUCH_MEMORY: gettext_lazy("Filen är för stor att läsa. Ta bort det som inte hör till checklistan."),
     Trouble.BROKEN: gettext_lazy("Filen kunde inte läsas. Öppna den hos dig, spara den på nytt och försök igen."),
     Trouble.BUSY: gettext_lazy("Många läser in filer just nu. Försök igen om en stund."),
+}
+DECK_TROUBLES = TROUBLES | {  # what is said instead when the file is a presentation
+    Trouble.TOO_LARGE: gettext_lazy("Filen är större än %(most)s MB. Spara bilderna mindre, eller ta bort filmer."),
+    Trouble.UNKNOWN_TYPE: gettext_lazy("Vi kan läsa PowerPoint (.pptx, .potx) och PDF. Den här filen är av ett annat slag."),
+    Trouble.OLD_FORMAT: gettext_lazy("Filen är i ett gammalt format. Öppna den och spara den som .pptx."),
+    Trouble.OPEN_DOCUMENT: gettext_lazy("Filen är i OpenDocument-format. Öppna den och spara den som .pptx."),
+    Trouble.MACROS: gettext_lazy("Filen har makron eller kod som körs när den öppnas. Spara den utan, som .pptx."),
+    Trouble.STRANGE_PARTS: gettext_lazy("Filen är inte gjord som PowerPoint gör dem. Öppna den och spara den på nytt."),
+    Trouble.TOO_MANY_PARTS: gettext_lazy("Filen har för många delar. Dela upp den, eller ta bort det som inte visas."),
+    Trouble.UNPACKS_TOO_LARGE: gettext_lazy("Filen blir för stor när den packas upp. Spara bilderna mindre, och försök igen."),
+    Trouble.TOO_MANY_ROWS: gettext_lazy("Filen har en tabell med för många rader. Korta den, och försök igen."),
+    Trouble.TOO_MANY_CELLS: gettext_lazy("Filen har för mycket i sig. Dela upp den, eller ta bort det som inte visas."),
+    Trouble.TOO_MUCH_TEXT: gettext_lazy("Filen har mer text än vi kan ta emot. Dela upp den."),
+    Trouble.TOO_SLOW: gettext_lazy("Filen tog för lång tid att läsa. Spara bilderna mindre, eller dela upp den."),
+    Trouble.TOO_MUCH_MEMORY: gettext_lazy("Filen är för stor att läsa. Spara bilderna mindre, eller dela upp den."),
 }
 WHYS = {
     Why.NO_TABLE: gettext_lazy("Här finns ingen tabell med frågor och poäng."),
@@ -59,6 +78,11 @@ HOWS = {
 
 def trouble_in_words(error: DocumentError) -> str:
     return str(TROUBLES[error.trouble]) % error.details
+
+
+def deck_trouble_in_words(error: DocumentError) -> str:
+    """The same of a presentation: an uploaded one, a master, or one that was to be made."""
+    return str(DECK_TROUBLES[error.trouble]) % error.details
 
 
 def notice_in_words(notice: Notice) -> str:
