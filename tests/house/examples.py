@@ -1,5 +1,6 @@
 """Examples of what stands in an address: taken from the demo, or made here where the demo lacks it."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,10 @@ from spegla.files.models import StoredFile
 from spegla.jobs.demo.stage import Stage
 from spegla.journal.actions import share, write_letter
 from spegla.journal.models import Letter, Share
+from spegla.meetings.actions import meeting_at
+from spegla.meetings.links import token_of
+from spegla.meetings.models import DatePoll, Invitee
+from spegla.meetings.polls import Proposal, open_poll
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
 from spegla.programme.content import content_of
@@ -27,7 +32,7 @@ from spegla.reporting.reports import report_of
 from spegla.reporting.sending import send_report
 from spegla.rounds.content import checklists_of, programme_of, store
 from spegla.rounds.standing import standing_of
-from tests.demo import KEY_PERSON, MENTOR
+from tests.demo import KEY_PERSON, MENTOR, OFFICER
 
 Keys = dict[str, Any]
 Example = Callable[[Stage], Keys]
@@ -171,3 +176,29 @@ def a_stuck_letter(stage: Stage) -> int:
     letter = write_letter(to=person, kind="invitation", once="stuck", subject="Hej", body="Hej", now=now)
     Letter.objects.filter(pk=letter.pk).update(claimed_at=now, attempts=1, last_error="SMTPServerDisconnected")
     return letter.pk
+
+
+def an_open_poll(stage: Stage) -> DatePoll:
+    """Granåsa, who hosts the next meeting, asks its cluster when it suits."""
+    now, by = read_clock(), stage.people[KEY_PERSON]
+    meeting = meeting_at(stage.rounds["one"], stage.clusters["one", "ridge"], "bm2", by=by, now=now)
+    days = [now.date() + dt.timedelta(days=more) for more in (20, 21)]
+    times = [Proposal(day, dt.time(9), dt.time(15)) for day in days]
+    return open_poll(meeting, times, answer_by=now.date(), message="", standing=standing_of(by, now=now), now=now)
+
+
+def a_time_for_all(stage: Stage) -> int:
+    """The office asks the whole round when the results conference suits."""
+    now, by = read_clock(), stage.people[OFFICER]
+    meeting = meeting_at(stage.rounds["one"], None, "conference", by=by, now=now)
+    times = [Proposal(now.date() + dt.timedelta(days=more), dt.time(9), dt.time(15)) for more in (200, 201)]
+    poll = open_poll(meeting, times, answer_by=now.date(), message="", standing=standing_of(by, now=now), now=now)
+    return poll.times.first().pk
+
+
+def a_poll_link(stage: Stage) -> Keys:
+    return {"token": token_of(Invitee.objects.get(meeting=an_open_poll(stage).meeting, person=stage.people[MENTOR]))}
+
+
+def a_proposed_time(stage: Stage) -> int:
+    return an_open_poll(stage).times.first().pk

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("spegla.web.public.urls")),
     path("", include("spegla.web.account.urls")),
     path("", include("spegla.web.participant.urls")),
+    path("", include("spegla.web.meetings.asked_urls")),
     path("", include("spegla.web.live.urls")),
     path("mentor/", include("spegla.web.mentor.urls")),
     path("programledning/", include("spegla.web.office.urls")),

@@ -15,7 +15,7 @@ from spegla.programme.schema import Chore, Step
 from spegla.rounds.calendar import dates_by_cluster, dates_of
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Participation, Round
-from spegla.rounds.queries import members_of
+from spegla.rounds.queries import in_order, members_of
 from spegla.rounds.standing import Standing
 from spegla.steps.queries import hosts_of
 
@@ -30,6 +30,12 @@ def meetings_visible_to(standing: Standing) -> QuerySet[Meeting]:
 def planned_in(round_: Round, standing: Standing) -> dict[tuple[int | None, str], Meeting]:
     """The round's meetings that somebody has begun to plan, as far as the reader sees, by cluster id and step. One query."""
     return {(one.cluster_id, one.step): one for one in meetings_visible_to(standing).filter(round=round_)}
+
+
+def spans_in(round_: Round) -> dict[tuple[int | None, str], tuple[dt.time, dt.time]]:
+    """When on the day the round's meetings are, as far as it is decided, by cluster id and step. One query."""
+    rows = Meeting.objects.filter(round=round_).values_list("cluster_id", "step", "starts", "ends")
+    return {(cluster, step): (starts, ends) for cluster, step, starts, ends in rows if starts and ends}
 
 
 def step_of(meeting: Meeting) -> Step:
@@ -121,3 +127,10 @@ def turns_of(cluster: Cluster) -> list[Turn]:
     proposed = turns([step.key for step in steps], list(going_on), settled)
     hosts = settled | proposed
     return [Turn(step, going_on.get(hosts.get(step.key, 0)), step.key in settled) for step in steps]
+
+
+def meeting_places(meeting: Meeting) -> list[Participation]:
+    """The organisations that meet and still take part: participants first, then mentors. One query."""
+    if meeting.cluster:
+        return [place for place in members_of(meeting.cluster) if not place.has_ended]
+    return list(in_order(meeting.round.participations.filter(ended_at=None).select_related("organisation")))

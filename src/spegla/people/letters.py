@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Protocol
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +14,13 @@ from spegla.journal.models import Letter
 from spegla.people.models import Appointment, Person, SignInLink
 
 SECRET_ADDRESS = re.compile(r"(/in/)[-:\w]{20,}(/)")  # to sign in, and into a room: that one is signed, with colons
+
+
+class Named(Protocol):
+    """Whom a letter is to."""
+
+    @property
+    def first_name(self) -> str: ...
 
 
 def invitation(
@@ -106,7 +114,7 @@ def forget(person: Person, *, alias: str, address: str) -> None:
         letter.save(update_fields=["to", "body"])
 
 
-def hello(person: Person) -> str:
+def hello(person: Named) -> str:
     """How a letter begins, in the language that is set."""
     return _("Hej %(name)s!") % {"name": person.first_name}
 

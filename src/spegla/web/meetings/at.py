@@ -28,7 +28,7 @@ from spegla.web.participant.places import dates_at, own_place_or_404, place_page
 from spegla.web.templatetags.wording import text
 
 View = Callable[..., HttpResponse]
-PAGES = ("arrange", "chores")
+PAGES = ("arrange", "chores", "days", "propose", "end")
 OF_CLUSTER = ("host",)
 
 
@@ -123,9 +123,9 @@ class At:
     def render(self, template: str, page: dict[str, Any], *, heading: str = "", status: int = 200) -> HttpResponse:
         return render(self.request, f"meetings/{template}.html", self.page(heading) | page, status=status)
 
-    def refused(self) -> HttpResponse:
+    def refused(self, verdict: Verdict | None = None) -> HttpResponse:
         """What belongs to those who organise, asked for by somebody else."""
-        return self.render("refused", {"verdict": self.organising}, heading=_("Det går inte nu"), status=403)
+        return self.render("refused", {"verdict": verdict or self.organising}, heading=_("Det går inte nu"), status=403)
 
 
 def by_place(view: View) -> View:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from spegla.core.agenda import times
 from spegla.core.verdict import Why, no
+from spegla.meetings.polled import open_poll_of
 from spegla.meetings.queries import chores_of, turns_of
 from spegla.meetings.times import moment
 from spegla.minutes.agenda import agenda_of
@@ -25,6 +26,7 @@ def meeting(at: At) -> HttpResponse:
         "room_has": has,
         "room_lacks": lacks,
         **_agenda(at),
+        "poll": open_poll_of(at.meeting),
         **_hosting(at),
     }
     if at.organising:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, path
 
-from spegla.web.meetings import arranging, meeting
+from spegla.web.meetings import arranging, meeting, polling
 from spegla.web.meetings.at import View
 
 VIEWS: dict[str, tuple[str, View]] = {
     "": ("", meeting.meeting),
     "arrange": ("ordna/", arranging.arrange),
     "chores": ("lista/", arranging.chores),
+    "days": ("dagar/", polling.days),
+    "propose": ("dagar/foresla/", polling.propose),
+    "choose": ("dagar/<int:time>/", polling.choose),
+    "end": ("dagar/ta-tillbaka/", polling.end),
     "host": ("vard/", arranging.host),
 }
 

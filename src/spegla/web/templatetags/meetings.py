@@ -1,0 +1,43 @@
+"""Filters that put a meeting's answers and gaps into words. Load as `meetings`."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.translation import gettext
+
+from spegla.meetings.gaps import Gap
+from spegla.people.models import Function, Person
+from spegla.web.meetings.poll_forms import SUITS
+
+register = template.Library()
+FEW = 4
+
+
+@register.filter
+def suits_word(suits: str | None) -> str:
+    """What somebody said of a time; a dash as long as she has not."""
+    return str(SUITS.get(suits, "–"))  # type: ignore[call-overload]
+
+
+@register.filter
+def gap_words(gap: Gap, organisation: str) -> str:
+    """ "ingen hög chef från Granåsa kommun", or that one is waited for."""
+    names = {"who": _wanted(gap.wanted), "organisation": organisation}
+    if gap.waits:
+        return gettext("väntar på %(who)s från %(organisation)s") % names
+    return gettext("ingen %(who)s från %(organisation)s") % names
+
+
+def _wanted(functions: frozenset[str]) -> str:
+    """The function in a word; where either of two is enough the first is named."""
+    if functions == {Function.SENIOR_MANAGER}:
+        return gettext("chef")
+    return str(Function(min(functions, key=Function.values.index)).label)
+
+
+@register.filter
+def called(people: Sequence[Person]) -> str:
+    """Names as they stand in a sentence: some, and how many more."""
+    names = [person.name for person in people[:FEW]]
+    more = len(people) - FEW
+    return gettext("%(names)s och %(more)s till") % {"names": ", ".join(names), "more": more} if more > 0 else ", ".join(names)
