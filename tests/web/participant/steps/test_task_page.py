@@ -43,6 +43,14 @@ def test_a_stale_save_shows_both_texts_and_the_next_one_keeps_what_she_wants(wor
     assert JointTask.objects.get().text == "Båda"
 
 
+def test_ones_own_other_window_is_nobody_else(world, as_, url):
+    client = as_("Alvdala")
+    client.post(url("task", "Alvdala", KEY), written("I det första fönstret"))
+    page = client.post(url("task", "Alvdala", KEY), written("I det andra", key="other")).content.decode()
+    assert "Du har sparat i ett annat fönster" in page
+    assert "Någon annan" not in page
+
+
 def test_a_double_press_saves_once(world, as_, url):
     for _ in range(2):
         assert as_("Alvdala").post(url("task", "Alvdala", KEY), written("En gång")).status_code == 302

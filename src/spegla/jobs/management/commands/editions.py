@@ -44,7 +44,7 @@ class Command(BaseCommand):
             for problem in problems:
                 self.stdout.write(str(problem))
         if found:
-            raise CommandError(f"{found} problems in {', '.join(folders)}")
+            raise CommandError(f"{found} {'problem' if found == 1 else 'problems'} in {', '.join(folders)}")
         self.stdout.write(f"Nothing wrong in {', '.join(folders)}")
 
     def do_coverage(self, edition: str) -> None:
