@@ -27,12 +27,13 @@ from spegla.meetings.models import DatePoll, Invitee
 from spegla.meetings.polls import Proposal, open_poll
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
+from spegla.presentations.models import SharedSlide
 from spegla.programme.content import content_of
 from spegla.reporting.reports import report_of
 from spegla.reporting.sending import send_report
 from spegla.rounds.content import checklists_of, programme_of, store
 from spegla.rounds.standing import standing_of
-from tests.demo import KEY_PERSON, MENTOR, OFFICER
+from tests.demo import KEY_PERSON, MENTOR, NEIGHBOUR, OFFICER
 
 Keys = dict[str, Any]
 Example = Callable[[Stage], Keys]
@@ -123,6 +124,26 @@ def file_that_was_read(stage: Stage) -> Keys:
     target = Target(mine, mine.organisation_id, checklist, {})
     keep_reading(target, msgspec.json.encode(reading).decode(), file_name="skattning.xlsx", by=stage.people[KEY_PERSON], now=read_clock())
     return {"place": mine.pk}
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000" "3a7e9b550000000a49444154789c63600000000200014883"
+    "a0d40000000049454e44ae426082"
+)
+
+
+def a_picture(stage: Stage, organisation: str = "granasa", name: str = KEY_PERSON) -> int:
+    return keep_file(
+        ContentFile(PNG, name="kedjan.png"), organisation=stage.organisations[organisation], level=Level.ORGANISATION,
+        creation_key="a-picture", by=stage.people[name], now=read_clock(),
+    ).pk
+
+
+def a_shared_picture(stage: Stage) -> int:
+    """On a slide of what Vikarholm has shared with its cluster before the second meeting."""
+    pk, owner = a_picture(stage, "vikarholm", NEIGHBOUR), stage.places["one", "vikarholm"]
+    SharedSlide.objects.filter(presentation__participation=owner, presentation__step="bm2", position=0).update(picture=pk)
+    return pk
 
 
 def a_sent_report(stage: Stage) -> int:

@@ -18,9 +18,11 @@ from tests.house.examples import (
     a_live,
     a_mentors_question,
     a_part,
+    a_picture,
     a_poll_link,
     a_proposed_time,
     a_sent_report,
+    a_shared_picture,
     a_stuck_letter,
     a_time_for_all,
     appointment,
@@ -260,6 +262,26 @@ REPORT = {
     "participant:status": member(at()),
 }
 
+AT_BM2 = {"step": "bm2"}
+SHARED = at(**AT_BM2, owner=place("vikarholm"))  # shared with Granåsa's cluster in the demo
+
+PRESENTATIONS = {
+    "participant:presentations": member(at()),
+    "participant:presentation": member(at(**AT_BM2)),
+    "participant:presentation-slot": member(at(**AT_BM2, slot="bm2-slide-ideas"), POST, {"text": "Vi", "based_on": "99"}),
+    "participant:presentation-slides": member(at(**AT_BM2)),
+    "participant:presentation-share": member(at(**AT_BM2), POST, {"audience": "cluster"}),
+    "participant:presentation-picture": member(at(**AT_BM2, pk=a_picture), file=True),
+    "participant:presentation-of": member(SHARED, elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"))),)),
+    "participant:presentation-slides-of": member(
+        SHARED, elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"))),)
+    ),
+    "participant:presentation-picture-of": member(
+        at(**AT_BM2, owner=place("vikarholm"), pk=a_shared_picture), file=True,
+        elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"), pk=a_shared_picture)),),
+    ),
+}
+
 CLUSTER = {"round": round_, "cluster": lambda stage: stage.clusters["one", "ridge"].pk}
 OF_PLACE = {"round": round_, "place": place("almdala")}
 
@@ -312,7 +334,9 @@ OFFICE = {
     "office:letter-again": office(several({"round": round_, "letter": a_stuck_letter}), POST),
 }
 
-ROUTES: dict[str, Route] = {**PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **REPORT, **OFFICE}
+ROUTES: dict[str, Route] = {
+    **PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **PRESENTATIONS, **REPORT, **OFFICE,
+}
 PAGES = [(name, face) for name, route in ROUTES.items() if route.is_page for face in route.faces]
 
 

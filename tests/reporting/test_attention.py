@@ -64,12 +64,12 @@ def test_a_closed_round_is_left_in_peace(world):
 def test_as_many_queries_for_three_clusters_as_for_one(world, django_assert_num_queries):
     standing = office(world)
     attention_of(standing, today=PREPARING, now=NOW)  # the stored programme is read once per process
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         attention_of(standing, today=PREPARING, now=NOW)
 
     for name in ("Tredje", "Fjärde"):
         cluster = rounds.form_cluster(world.round, name, by=world.officer, now=NOW)
         organisation = Organisation.objects.create(name=f"{name}by", kind=Organisation.Kind.MUNICIPALITY)
         rounds.take_in(world.round, organisation, cluster=cluster, by=world.officer, now=NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         attention_of(standing, today=PREPARING, now=NOW)

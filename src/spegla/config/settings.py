@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "spegla.rounds",
     "spegla.files",
     "spegla.steps",
+    "spegla.presentations",
     "spegla.assessments",
     "spegla.meetings",
     "spegla.minutes",

@@ -63,6 +63,8 @@ def amended(old: Programme, new: Programme, finished: Set[str], variant: str = "
         agenda=_over(_named(kept, "agenda", old.agenda), _left("agenda", new.agenda, new, remaining)),
         heading=new.heading,
         chore=new.chore,
+        presentation=tuple(one for one in old.presentation if one.step in finished)
+        + tuple(one for one in new.presentation if one.step not in finished),
     )
     conflicts = [*_dangling(joined), *_doubles(joined), *_undated(old, joined, variant)]
     if conflicts:

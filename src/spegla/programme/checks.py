@@ -6,6 +6,7 @@ from spegla.programme.check_calendar import calendar_problems
 from spegla.programme.check_checklists import checklist_problems, mapping_problems
 from spegla.programme.check_editions import edition_problems
 from spegla.programme.check_organising import organising_problems
+from spegla.programme.check_presentations import presentation_problems
 from spegla.programme.check_sources import method_problems, source_problems
 from spegla.programme.check_texts import known_points, text_problems
 from spegla.programme.library import ORGANISING, Library, add_edition, add_folder, read_library
@@ -43,6 +44,7 @@ def check_library(library: Library) -> list[Problem]:
     for files in library.editions.values():
         problems += edition_problems(files, library)
         problems += calendar_problems(files)
+        problems += presentation_problems(files, library)
     problems += checklist_problems(library)
     problems += mapping_problems(library)
     problems += source_problems(library)

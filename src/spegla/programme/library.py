@@ -19,6 +19,7 @@ from spegla.programme.schema import (
     Heading,
     Mapping,
     Method,
+    PresentationTemplate,
     Shape,
     Source,
     Step,
@@ -54,6 +55,12 @@ class Report(Shape, frozen=True, kw_only=True):
     heading: tuple[Heading, ...] = ()
 
 
+class Presentations(Shape, frozen=True, kw_only=True):
+    """What stands in presentations.toml."""
+
+    presentation: tuple[PresentationTemplate, ...] = ()
+
+
 @dataclass(frozen=True)
 class Sheet(Generic[T]):
     """What one file holds."""
@@ -78,14 +85,14 @@ class EditionFiles:
     agendas: Sheet[Agendas] | None
     report: Sheet[Report] | None
     organising: Sheet[Organising] | None
+    presentations: Sheet[Presentations] | None = None
 
     @property
     def sheets(self) -> list[Sheet[Any]]:
         """Those of the edition's own folder."""
         own = self.organising if self.organising and self.organising.path.parent == self.folder else None
-        return [
-            sheet for sheet in (self.edition, self.calendar, *self.steps, self.agendas, self.report, own) if sheet
-        ]
+        found = (self.edition, self.calendar, *self.steps, self.agendas, self.report, own, self.presentations)
+        return [sheet for sheet in found if sheet]
 
 
 @dataclass
@@ -147,6 +154,7 @@ def read_edition(folder: Path, problems: list[Problem]) -> EditionFiles:
         folder / "agendas.toml",
         folder / "report.toml",
         folder / ORGANISING,
+        folder / "presentations.toml",
     }
     for path in sorted(set(folder.glob("*.toml")) - known):
         problems.append(Problem(str(path), "", "is not a file that an edition has"))
@@ -156,9 +164,10 @@ def read_edition(folder: Path, problems: list[Problem]) -> EditionFiles:
     agendas = _sheet(folder / "agendas.toml", Agendas, problems, may_miss=True)
     report = _sheet(folder / "report.toml", Report, problems, may_miss=True)
     organising = _sheet(organising_file(folder), Organising, problems, may_miss=True)
+    presentations = _sheet(folder / "presentations.toml", Presentations, problems, may_miss=True)
     whole = len(problems) == before
     return EditionFiles(
-        folder, whole, edition, calendar, tuple(step for step in steps if step), agendas, report, organising
+        folder, whole, edition, calendar, tuple(step for step in steps if step), agendas, report, organising, presentations
     )
 
 

@@ -49,6 +49,7 @@ def whole_programme(files: EditionFiles) -> Programme:
         agenda=files.agendas.content.agenda if files.agendas else (),
         heading=files.report.content.heading if files.report else (),
         chore=files.organising.content.chore if files.organising else (),
+        presentation=files.presentations.content.presentation if files.presentations else (),
     )
 
 

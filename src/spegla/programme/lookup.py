@@ -12,6 +12,7 @@ from spegla.programme.schema import (
     Item,
     Level,
     Occasion,
+    PresentationTemplate,
     Programme,
     Statement,
     Step,
@@ -41,6 +42,11 @@ def agenda_by_key(programme: Programme, key: str) -> Agenda:
 
 def occasion_by_key(programme: Programme, key: str) -> Occasion:
     return _by_key(programme.edition.occasion, key, "occasion")
+
+
+def template_for(programme: Programme, step: str) -> PresentationTemplate | None:
+    """The template for presentations at the step's meeting; None where the edition has none."""
+    return next((template for template in programme.presentation if template.step == step), None)
 
 
 def function_by_key(edition: Edition, key: str) -> Function:

@@ -13,7 +13,7 @@ REFERS = {
     "audience": PEOPLE, "acts_as": PEOPLE, "stands_in_for": PEOPLE, "owners": PEOPLE,
     "organises": PEOPLE, "hosts": PEOPLE, "leads": PEOPLE, "notes": PEOPLE,
     "opens": DAY, "closes": DAY, "meeting": DAY, "due": DAY,
-    "occasion": "occasion", "agenda": "agenda", "status_rules": "status rule",
+    "occasion": "occasion", "agenda": "agenda", "status_rules": "status rule", "step": "step",
 }  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def dangling(struct: msgspec.Struct, programme: Programme) -> Iterator[tuple[str
         "occasion": {occasion.key for occasion in programme.edition.occasion},
         "agenda": {agenda.key for agenda in programme.agenda},
         "status rule": {rule.key for rule in programme.edition.status_rule},
+        "step": {step.key for step in programme.step},
     }
     for key, path, found in walk(struct):
         for name, wanted in references(found):

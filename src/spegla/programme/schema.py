@@ -64,7 +64,9 @@ class Material(Sourced, frozen=True, kw_only=True):
     title: Text
     text: Text
     audience: tuple[str, ...] = ("all",)
-    page: Literal["", "assessment", "comparison", "guidance", "report", "agenda", "method", "facts"] = ""
+    page: Literal[
+        "", "assessment", "comparison", "guidance", "report", "agenda", "method", "facts", "presentation",
+    ] = ""
 
 
 class SharedTask(Sourced, frozen=True, kw_only=True):
@@ -222,6 +224,36 @@ class Heading(Sourced, frozen=True, kw_only=True):
     ] = "nothing"
 
 
+class Slot(Sourced, frozen=True, kw_only=True):
+    """One slide of a presentation: what is asked for, and `draws_on`, what the product fills in by itself.
+
+    `items` are the checklist items that answers are taken from; `columns` the head of a table that people fill in.
+    What draws on "offered" is never filled in: it is where private words go that their writer has chosen to use.
+    """
+
+    key: str
+    kind: Literal["text", "bullets", "picture", "table", "chart"]
+    title: Text
+    guidance: Text
+    role: Literal["everyone", "participant", "mentor"] = "everyone"
+    draws_on: Literal[
+        "nothing", "offered", "organisation", "people", "service", "answers", "low", "show", "learn", "improvements",
+        "service-improvements", "steering-improvements", "results", "ideas", "exchange", "lessons", "needs", "experience",
+        "mentor-decision", "levels-chart", "shift-chart",
+    ] = "nothing"
+    items: tuple[str, ...] = ()
+    columns: tuple[Text, ...] = ()
+
+
+class PresentationTemplate(Sourced, frozen=True, kw_only=True):
+    """The slides that an organisation's presentation for the meeting of a step has, in order."""
+
+    key: str
+    step: str
+    title: Text
+    slot: tuple[Slot, ...]
+
+
 class Edition(Sourced, frozen=True, kw_only=True):
     """What stands in edition.toml."""
 
@@ -254,6 +286,7 @@ class Programme(Shape, frozen=True, kw_only=True):
     agenda: tuple[Agenda, ...] = ()
     heading: tuple[Heading, ...] = ()
     chore: tuple[Chore, ...] = ()  # of those who organise a meeting
+    presentation: tuple[PresentationTemplate, ...] = ()
 
 
 class Level(Sourced, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from spegla.core.progress import NOTHING, Seen
 from spegla.improvement.queries import latest_work
 from spegla.journal.prepared import Prepared
 from spegla.people.teams import missing_functions, teams_of
+from spegla.presentations.queries import presentation_states
 from spegla.programme.schema import Preparation, Step
 from spegla.reporting.models import FinalReport, ReportSection
 from spegla.rounds.models import MentorDecision, Participation
@@ -21,7 +22,8 @@ OF_OCCASION = frozenset({"assessment", "share", "marks"})
 OF_PEOPLE = frozenset({"team", "confirmation"})
 GOING_ON = frozenset({"idea", "improvement"})
 TOLD = frozenset({"service", "mentor-decision", "report"})
-SEEN_BY_US = OF_OCCASION | OF_PEOPLE | GOING_ON | TOLD
+SHOWN = frozenset({"presentation"})
+SEEN_BY_US = OF_OCCASION | OF_PEOPLE | GOING_ON | TOLD | SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Facts:
     occasions: dict[str, OccasionState] = field(default_factory=dict)
     simple: dict[str, Seen] = field(default_factory=dict)
     latest: dict[str, dt.date] = field(default_factory=dict)  # when an idea or improvement was last worked on
+    presentations: dict[str, Seen] = field(default_factory=dict)  # by step
 
     def of(self, preparation: Preparation, step: Step, opens: dt.date) -> Seen:
         """How far this preparation has come in a step that opens on this day; what people tick off themselves is nothing.
@@ -41,6 +44,8 @@ class Facts:
         """
         if preparation.does in GOING_ON:
             return _when(self.latest.get(preparation.does, dt.date.min) >= opens)
+        if preparation.does == "presentation":
+            return self.presentations.get(step.key, NOTHING)
         if preparation.does == "confirmation":
             return Seen(bool(self.confirmed), bool(self.people) and self.people <= self.confirmed)
         if preparation.does in OF_OCCASION:
@@ -67,6 +72,7 @@ def facts_of(
     occasions = occasion_states(places) if wanted & OF_OCCASION else {}
     told = _told_by(ids) if wanted & TOLD else {}
     latest = latest_work(ids) if wanted & GOING_ON else {}
+    presented = presentation_states(ids) if wanted & SHOWN else {}
     return {
         place.pk: Facts(
             people=frozenset(teams.get(place.organisation_id, ())),
@@ -74,6 +80,7 @@ def facts_of(
             occasions=occasions.get(place.pk, {}),
             simple={**told.get(place.pk, {}), "team": _team_seen(teams.get(place.organisation_id, {}))},
             latest=latest.get(place.pk, {}),
+            presentations=presented.get(place.pk, {}),
         )
         for place in places
     }

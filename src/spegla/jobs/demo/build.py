@@ -10,13 +10,14 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from spegla.files.models import StoredFile
-from spegla.jobs.demo import alone, founding, papers, working
+from spegla.jobs.demo import alone, founding, papers, presenting, working
 from spegla.jobs.demo.script import ScriptError, acts
 from spegla.jobs.demo.stage import Stage
 from spegla.jobs.letters import deliver
 from spegla.people.models import Organisation, Person
 
 MADE_UP = ".example"
+ROOMS = (founding, working, alone, papers, presenting)
 
 
 class NotADemoError(Exception):
@@ -57,7 +58,7 @@ def make_demo(today: dt.date) -> Stage:
     with translation.override("sv"), transaction.atomic():
         for act in acts(today):
             name = act.kind.replace("-", "_")
-            carry_out = next(filter(None, (getattr(room, name, None) for room in (founding, working, alone, papers))), None)
+            carry_out = next(filter(None, (getattr(room, name, None) for room in ROOMS)), None)
             if carry_out is None:
                 raise ScriptError(f"{act.where}: nobody knows how to {act.kind}")
             try:

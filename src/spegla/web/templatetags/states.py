@@ -22,6 +22,7 @@ SEEN = {
     "assessment": _("självskattning"),
     "share": _("delad självskattning"),
     "marks": _("vad de kan visa och vill lära"),
+    "presentation": _("delad presentation"),
     "service": _("utsedd verksamhet"),
     "idea": _("vald idé"),
     "improvement": _("beskriven förbättring"),

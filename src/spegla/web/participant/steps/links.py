@@ -21,6 +21,8 @@ def way_to(place: Participation, step: Step, does: str, key: str) -> Way:
         return Way(reverse("participant:task", args=[place.pk, key]), _("Öppna uppgiften"))
     if does == "team":
         return Way(reverse("people:team", args=[place.organisation_id]), _("Visa teamet"))
+    if does == "presentation":
+        return Way(reverse("participant:presentation", args=[place.pk, step.key]), _("Öppna presentationen"))
     if does in ("assessment", "marks", "share"):
         return _to_occasion(place, step, does)
     labels = {
@@ -72,6 +74,7 @@ def way_to_material(place: Participation, step: Step, material: Material, *, occ
         "comparison": (reverse("participant:comparison", args=[place.pk, at_step]), _("Öppna jämförelsen")),
         "guidance": (reverse("participant:guidance", args=[place.pk]), _("Läs vägledningen")),
         "report": (reverse("participant:report", args=[place.pk]), _("Öppna slutrapporten")),
+        "presentation": (reverse("participant:presentation", args=[place.pk, step.key]), _("Öppna presentationen")),
         "agenda": ("#dagordning", _("Visa dagordningen")),
         "method": (reverse("public:method"), _("Läs om metoden")),
     }.get(material.page)

@@ -1,0 +1,25 @@
+"""The demo's acts about presentations: what is changed in the slots, which are skipped, and that it is shared."""
+
+from spegla.jobs.demo.script import Act
+from spegla.jobs.demo.stage import Stage, minutes
+from spegla.presentations.actions import share_presentation, write_slot
+from spegla.programme.lookup import step_by_key
+from spegla.reporting.drafting import draft_of
+from spegla.rounds.content import programme_of
+
+PAUSE = 2  # minutes between two slots
+
+
+def presentation(stage: Stage, act: Act) -> None:
+    """What is not written stays as the product fills it in."""
+    place, key, standing = stage.place(act), act.data["step"], stage.standing(act)
+    changes = [(slot, {"own": True, "text": text}) for slot, text in act.data.get("slots", {}).items()]
+    changes += [(slot, {"skipped": True}) for slot in act.data.get("skipped", ())]
+    for number, (slot, change) in enumerate(changes):
+        write_slot(place, key, slot, change, based_on=0, request_key=act.key(slot), standing=standing,
+                   now=minutes(act, PAUSE * number))
+    if not act.data.get("share", True):
+        return
+    now = minutes(act, PAUSE * len(changes))
+    slides = draft_of(place, step_by_key(programme_of(place.round), key), now=now).slides
+    share_presentation(place, key, slides, "cluster", standing=standing, now=now)

@@ -1,0 +1,121 @@
+"""Presentations for meetings: what people write in each slot, the slides as they were shared, and questions on them."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from spegla.files.models import StoredFile
+from spegla.journal.versions import Versioned
+from spegla.people.models import Person
+from spegla.rounds.models import Participation
+
+
+class Presentation(Versioned):
+    """An organisation's presentation for the meeting of a step. Each time it is shared is a version with its own slides.
+
+    `upload` is the organisation's own file, shown instead of the slides. `language` is that of what was shared last.
+    """
+
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="presentations")
+    step = models.CharField(max_length=80)
+    upload = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    shared_at = models.DateTimeField(null=True, blank=True)
+    shared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.CharField(max_length=5, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participation", "step"], name="one_presentation_per_meeting")]
+
+
+class SlotText(Versioned):
+    """What people have done with a slot. Until they write (`own`) it shows what the product fills in, always as it is now.
+
+    `cells_version` names the set of cells that this version has; an older version keeps its own.
+    """
+
+    presentation = models.ForeignKey(Presentation, models.CASCADE, related_name="slots")
+    slot = models.CharField(max_length=80)
+    own = models.BooleanField(default=False)
+    skipped = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    chart = models.CharField(max_length=20, blank=True)
+    picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    alt = models.CharField(max_length=300, blank=True)
+    cells_version = models.PositiveIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["presentation", "slot"], name="one_text_per_slot")]
+
+
+class Cell(models.Model):
+    """A cell of a table that people have filled in, below its head, in one version of its slot."""
+
+    slot = models.ForeignKey(SlotText, models.CASCADE, related_name="cells")
+    version = models.PositiveIntegerField()
+    row = models.PositiveSmallIntegerField()
+    column = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["row", "column"]
+        constraints = [models.UniqueConstraint(fields=["slot", "version", "row", "column"], name="one_text_per_cell")]
+
+
+class SharedSlide(models.Model):
+    """A slide of a version that was shared, as it stood. Never changed."""
+
+    presentation = models.ForeignKey(Presentation, models.CASCADE, related_name="shared_slides")
+    version = models.PositiveIntegerField()
+    position = models.PositiveSmallIntegerField()
+    slot = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    alt = models.CharField(max_length=300, blank=True)
+    chart = models.CharField(max_length=8, blank=True)
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["presentation", "version", "position"], name="slide_shared_once_per_version"),
+            models.CheckConstraint(
+                condition=Q(chart="", low__isnull=True, high__isnull=True)
+                | (~Q(chart="") & Q(low__isnull=False, high__isnull=False)),
+                name="a_shared_chart_has_its_scale",
+            ),
+        ]
+
+
+class SharedCell(models.Model):
+    """A cell of a table that was shared. Never changed."""
+
+    slide = models.ForeignKey(SharedSlide, models.CASCADE, related_name="cells")
+    row = models.PositiveSmallIntegerField()
+    column = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["row", "column"]
+        constraints = [models.UniqueConstraint(fields=["slide", "row", "column"], name="cell_shared_once")]
+
+
+class SharedPoint(models.Model):
+    """A value of a chart that was shared, with the names of its series and category. Never changed."""
+
+    slide = models.ForeignKey(SharedSlide, models.CASCADE, related_name="points")
+    series = models.PositiveSmallIntegerField()
+    category = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)
+    label = models.CharField(max_length=300)
+    value = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["series", "category"]
+        constraints = [models.UniqueConstraint(fields=["slide", "series", "category"], name="point_shared_once")]

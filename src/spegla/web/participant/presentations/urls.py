@@ -1,0 +1,21 @@
+"""Addresses of the presentations; part of the `participant` namespace. `owner` is the place whose presentation it is."""
+
+from django.urls import path
+
+from spegla.web.participant.presentations import editing, overview, pictures, showing
+
+ALL = "omgang/<int:place>/presentationer/"
+ONE = ALL + "<slug:step>/"
+OF = ONE + "av/<int:owner>/"
+
+urlpatterns = [
+    path(ALL, overview.presentations, name="presentations"),
+    path(ONE, editing.presentation, name="presentation"),
+    path(ONE + "bilder/", showing.slides, name="presentation-slides"),
+    path(ONE + "dela/", showing.share, name="presentation-share"),
+    path(ONE + "ruta/<slug:slot>/", editing.slot, name="presentation-slot"),
+    path(ONE + "bild/<int:pk>/", pictures.picture, name="presentation-picture"),
+    path(OF, showing.of, name="presentation-of"),
+    path(OF + "bilder/", showing.slides_of, name="presentation-slides-of"),
+    path(OF + "bild/<int:pk>/", pictures.picture_of, name="presentation-picture-of"),
+]
