@@ -20,6 +20,11 @@ class Minutes(msgspec.Struct, frozen=True):
     language: Language
     sections: tuple[Section, ...]
 
+    @property
+    def about(self) -> str:
+        """The line under the title."""
+        return " · ".join(word for word in (self.cluster, self.day, self.place) if word.strip())
+
 
 def payload_of(minutes: Minutes) -> bytes:
     """The payload of write-minutes-docx and write-minutes-pdf, which answer with the file itself."""

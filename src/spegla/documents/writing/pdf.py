@@ -12,7 +12,9 @@ import msgspec
 import typst
 
 from spegla.documents.drawing import svg_of
+from spegla.documents.minutes import Minutes
 from spegla.documents.papers import Paper, Result
+from spegla.documents.writing.tables import widths_of
 
 ROOM = Path(__file__).parents[1]
 NOT_SHOWN = re.compile(r'the text `"(.*)"` could not be displayed')
@@ -35,6 +37,24 @@ def write_result(payload: bytes) -> bytes:
     """The task: a Result as JSON in, a PDF out."""
     result = msgspec.json.decode(payload, type=Result)
     return typeset("result", msgspec.to_builtins(result) | {"svg": svg_of(result.moved.picture) if result.moved else ""})
+
+
+def write_minutes(payload: bytes) -> bytes:
+    """The task: Minutes in, a PDF out."""
+    minutes = msgspec.msgpack.decode(payload, type=Minutes)
+    content = msgspec.to_builtins(minutes) | {"about": minutes.about}
+    for section in content["sections"]:
+        section["parts"] = [_with_widths(part) if part["type"] == "table" else part for part in section["parts"]]
+    return typeset("minutes", content)
+
+
+def _with_widths(table: dict[str, Any]) -> dict[str, Any]:
+    """All rows as long as the longest, and how wide each column is beside the others."""
+    many = max([len(table["header"]), *map(len, table["rows"])])
+    header, *rows = ((*row, *[""] * (many - len(row))) for row in (table["header"], *table["rows"]))
+    shown = [header, *rows] if table["header"] else rows
+    widths = widths_of(shown, 174 / 25.4 * 72, 10) if many else ()
+    return table | {"header": header if table["header"] else (), "rows": rows, "widths": widths}
 
 
 def typeset(source: str, content: dict[str, Any]) -> bytes:

@@ -40,7 +40,7 @@ def grids_of(table: Table, room: Room) -> list[Grid]:
 
 def _grid(header: tuple[str, ...], rows: list[tuple[str, ...]], alt: str, room: Room, size: float) -> Grid:
     lines = [header, *rows] if header else rows
-    widths = _widths(lines, room.width, size)
+    widths = widths_of(lines, room.width, size)
     return Grid(header, tuple(rows), alt, widths, tuple(_height(row, widths, size) for row in lines), size)
 
 
@@ -76,8 +76,8 @@ def _height(row: tuple[str, ...], widths: tuple[float, ...], size: float) -> flo
     return lines * size * LINE + MARGIN_Y
 
 
-def _widths(rows: list[tuple[str, ...]], width: float, size: float) -> tuple[float, ...]:
-    """Each column its longest word; what is left by how much there is to say in it."""
+def widths_of(rows: list[tuple[str, ...]], width: float, size: float) -> tuple[float, ...]:
+    """Of the columns, together that width: each its longest word, what is left by how much there is to say in it."""
     least, wanted = [], []
     for column in zip(*rows, strict=True):
         words = [word for cell in column for word in cell.split()]
