@@ -29,7 +29,7 @@ def run(capsys, *arguments):
 def test_check_looks_at_all_folders(library, theirs, capsys):
     assert run(capsys, "check") == [f"Nothing wrong in {library}, {theirs}"]
     change(theirs, "editions/large/edition.toml", '"Manager"', '""')
-    with pytest.raises(CommandError, match=f"1 problems in {library}, {theirs}"):
+    with pytest.raises(CommandError, match=f"1 problem in {library}, {theirs}"):
         call_command("editions", "check")
     assert capsys.readouterr().out == "editions/large/edition.toml: manager: `title` the English text is empty\n"
 
@@ -37,7 +37,7 @@ def test_check_looks_at_all_folders(library, theirs, capsys):
 def test_check_looks_at_the_folder_that_is_named(library, theirs, capsys):
     change(theirs, "editions/large/edition.toml", '"Manager"', '""')
     assert run(capsys, "check", str(library / "editions/small")) == [f"Nothing wrong in {library}/editions/small"]
-    with pytest.raises(CommandError, match="1 problems"):
+    with pytest.raises(CommandError, match="1 problem in"):
         call_command("editions", "check", str(theirs))
 
 

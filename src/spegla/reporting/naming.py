@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spegla.assessments.models import Assessment
 from spegla.core.visibility import Level
+from spegla.files.models import StoredFile
 from spegla.improvement.models import Idea, Improvement
 from spegla.people.models import Appointment
 from spegla.programme.lookup import occasion_by_key
@@ -26,6 +27,8 @@ def names_of(things: Iterable[Thing]) -> dict[Thing, str]:
     names: dict[Thing, str] = {("idea", pk): title for pk, title in ideas.values_list("pk", "title")}
     names |= {("improvement", pk): title for pk, title in improvements.values_list("pk", "title")}
     names |= {("appointment", one.pk): f"{one.person.name}, {one.get_function_display()}" for one in held}
+    files = StoredFile.objects.filter(pk__in=wanted.get("storedfile", ()), level__gte=Level.ORGANISATION)
+    names |= {("storedfile", pk): name for pk, name in files.values_list("pk", "name")}
     names |= {("assessment", one.pk): _occasion(one) for one in papers}
     return names
 

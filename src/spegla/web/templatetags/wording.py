@@ -85,6 +85,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 @register.filter
+def as_sentence(words: str) -> str:
+    """With a full stop, unless it ends as a sentence does: a title before another sentence needs one."""
+    return words if words.endswith((".", "?", "!", ":")) else f"{words}."
+
+
+@register.filter
 def get(mapping: dict, key: object) -> object:
     """A value of a mapping by a key held in a variable."""
     return mapping.get(key) if mapping else None

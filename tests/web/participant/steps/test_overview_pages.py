@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spegla.assessments.models import Assessment
 from spegla.assessments.sharing import share_assessment
+from spegla.files.actions import keep_file, share_file
 from spegla.journal.models import Event
 from spegla.people.actions import hand_over
 from spegla.people.models import Appointment, Function, Organisation
@@ -17,6 +19,7 @@ from spegla.rounds import actions as rounds
 from spegla.rounds.models import Confirmation
 from spegla.web.participant.steps.words import told_of
 from tests.assessments.papers import answer, paper_of
+from tests.files.samples import PDF
 from tests.world import NOW
 
 PAGES = ["round", "progress", "timeline", "confirm", "guidance", "service"]
@@ -155,15 +158,20 @@ def test_a_newcomer_reads_the_brief_and_says_so(world, client):
     assert "Jag har läst" not in plain(client.get(page))
 
 
-def test_a_brief_names_what_has_happened_and_what_is_shared(world, client):
+def test_a_brief_names_what_has_happened_and_what_is_shared(world, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     before = Appointment.objects.get(person=world.person("Alvdala"))
     answer(paper_of(world), by=world.person("Alvdala"), score=2)
     paper = Assessment.objects.get()
     share_assessment(paper, audience="cluster", with_comments=False, with_not_working=False, by=before.person, now=NOW)
+    organisation = world.places["Alvdala"].organisation
+    file = keep_file(ContentFile(PDF, "beslut.pdf"), organisation=organisation, level=1, creation_key="f", by=before.person, now=NOW)
+    share_file(file, "cluster", place=world.places["Alvdala"], by=before.person, now=NOW)
     newcomer = hand_over(before, email="nils@nyman.example", name="Nils Nyman", by=world.officer, now=NOW)
     client.force_login(newcomer.person)
     page = plain(client.get(reverse("participant:brief", args=[world.places["Alvdala"].pk, newcomer.pk])))
 
+    assert "Fil (beslut.pdf), med klustret" in page
     assert "Lämnade över sin funktion: Alvdala key-person, nyckelperson." in page
     assert "Självskattning (Inför första träffen), med klustret" in page
     assert "Något delades" not in page

@@ -32,6 +32,7 @@ SHARED = {
     "idea": _("Idé"),
     "improvement": _("Förbättring"),
     "finalreport": _("Slutrapport"),
+    "storedfile": _("Fil"),
 }
 OTHERWISE_SHARED = _("Annat material")
 
