@@ -7,7 +7,10 @@ import shutil
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.utils import translation
+
+from tests.patience import PATIENCE, UnderWay
 
 # A busy machine fails nobody, and what is tried is the same everywhere. To look for more: pytest --hypothesis-profile=explore
 PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -62,4 +65,21 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
     return {**browser_context_args, "locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def under_way():
+    """The next test meets none of them: what a closed browser has asked for is done before the tables are emptied."""
+    found = UnderWay()
+    request_started.connect(found.begun)
+    request_finished.connect(found.ended)
+    yield found
+    try:
+        found.wait()
+    finally:
+        request_started.disconnect(found.begun)
+        request_finished.disconnect(found.ended)

@@ -9,6 +9,7 @@ from django.db import connection
 
 from tests.demo import as_on_the_day, browser_of, stage_of_today
 from tests.e2e.looking import PHONE, SCREEN, TABLET
+from tests.patience import PATIENCE
 
 SIZES = {"screen": SCREEN, "phone": PHONE, "tablet": TABLET}
 
@@ -64,7 +65,7 @@ class Listener:
 
 
 @pytest.fixture
-def visitor(stage, live_server, browser, browser_context_args):
+def visitor(stage, live_server, under_way, browser, browser_context_args):
     """Opens a browser of its own for somebody of the demo, or for nobody. Its pages say nothing and ask nobody else."""
     opened = []
 
@@ -73,7 +74,7 @@ def visitor(stage, live_server, browser, browser_context_args):
         context = browser.new_context(
             **{**browser_context_args, "viewport": SIZES[size], "java_script_enabled": scripts, "base_url": live_server.url}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         listener.listen_to(context)
         if name:
             session = browser_of(stage, name).cookies["sessionid"].value

@@ -6,10 +6,11 @@ from playwright.sync_api import expect
 
 from spegla.assessments.models import OwnAnswer, ShownAnswer
 from tests.demo import ELECTED, KEY_PERSON
-from tests.e2e.looking import assert_sound
+from tests.e2e.looking import assert_sound, at_rest, sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.both_databases]
 STRATEGIST, NINTH = "Yusuf Karaca", "lasting-improvements"
+WORDS = "Hemtjänsten har mätt. Ingen annan."
 
 
 @pytest.fixture
@@ -26,12 +27,15 @@ def begin(phone, page_of):
     expect(phone.get_by_role("radio", name="Strateg")).to_be_checked()
     phone.get_by_role("button", name="Börja svara").click()
     expect(phone.get_by_text("Fråga 1 av 10")).to_be_visible()
+    at_rest(phone)
 
 
 def answer_the_ninth(phone, page_of):
     phone.goto(page_of("own-answer", NINTH))
-    phone.get_by_label("Kommentar, om du vill").fill("Hemtjänsten har mätt. Ingen annan.")
-    phone.get_by_role("radio", name="1 Inte påbörjat").check()
+    at_rest(phone)
+    phone.get_by_label("Kommentar, om du vill").fill(WORDS)
+    with sent(phone, WORDS):
+        phone.get_by_role("radio", name="1 Inte påbörjat").check()
     phone.get_by_role("button", name="Spara och gå vidare").click()
     expect(phone.get_by_text("Fråga 10 av 10")).to_be_visible()
 
@@ -39,7 +43,7 @@ def answer_the_ninth(phone, page_of):
 def test_a_strategist_answers_on_her_phone_and_breaks_off(visitor, stage, page_of):
     phone = visitor(STRATEGIST, size="phone")
     begin(phone, page_of)
-    with phone.expect_response(lambda response: response.request.method == "POST"):
+    with sent(phone, "choice=3"):
         phone.get_by_role("radio", name="3 Finns och används").check()
     expect(phone.get_by_text("1 av 10 besvarade")).to_be_visible()
     expect(phone.get_by_text("Sparat", exact=True)).to_be_visible()
@@ -63,7 +67,7 @@ def test_the_group_sees_dots_without_names(visitor, page_of):
     ninth = screen.locator(f"#fraga-{NINTH}")
     screen.locator(f"#fraga-{NINTH} > summary").click()
     expect(ninth.get_by_role("row", name="1 – Inte påbörjat 1")).to_be_visible()
-    expect(ninth.get_by_text("Hemtjänsten har mätt. Ingen annan.")).to_be_visible()
+    expect(ninth.get_by_text(WORDS)).to_be_visible()
     expect(ninth.get_by_text(STRATEGIST)).to_have_count(0)
     assert_sound(screen)
     assert ShownAnswer.objects.filter(shown__item=NINTH, shown__occasion="bm2").count() == 3

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from spegla.assessments.models import Answer
 from tests.demo import KEY_PERSON, MANAGER
-from tests.e2e.looking import assert_sound
+from tests.e2e.looking import assert_sound, at_rest, sent
 
 pytestmark = pytest.mark.browser
 REASON = "Så gör vi i dag, och därför valde vi nivån"
@@ -56,8 +56,10 @@ def test_two_with_the_same_question_open_see_both_texts(visitor, sheet, kept):
     mine, hers = visitor(KEY_PERSON), visitor(MANAGER, meets=(409,))
     for page in (mine, hers):
         page.goto(f"{sheet}?punkt=political-decision")
+        at_rest(page)
     mine.get_by_label(REASON).first.fill("Fullmäktige, och bolagen är med.")
-    question(mine, "political-decision").get_by_role("button", name="Spara", exact=True).click()
+    with sent(mine, "bolagen är med."):
+        question(mine, "political-decision").get_by_role("button", name="Spara", exact=True).click()
     expect(question(mine, "political-decision").locator(".saved[role=status]")).to_contain_text("Sparat")
 
     hers.get_by_label(REASON).first.fill("Beslutet är åtta år gammalt.")
@@ -70,7 +72,8 @@ def test_two_with_the_same_question_open_see_both_texts(visitor, sheet, kept):
     assert kept("political-decision") == (3, "Fullmäktige, och bolagen är med.")
 
     hers.get_by_label(REASON).first.fill("Fullmäktige, för åtta år sedan. Bolagen är med.")
-    question(hers, "political-decision").get_by_role("button", name="Spara", exact=True).click()
+    with sent(hers, "för åtta år sedan."):
+        question(hers, "political-decision").get_by_role("button", name="Spara", exact=True).click()
     expect(both).to_be_hidden()
     assert kept("political-decision") == (3, "Fullmäktige, för åtta år sedan. Bolagen är med.")
 
@@ -78,6 +81,7 @@ def test_two_with_the_same_question_open_see_both_texts(visitor, sheet, kept):
 def test_by_keyboard_alone(visitor, sheet, kept):
     page = visitor(KEY_PERSON)
     page.goto(sheet)
+    at_rest(page)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
     page.keyboard.press("Enter")
@@ -87,9 +91,10 @@ def test_by_keyboard_alone(visitor, sheet, kept):
     page.keyboard.press("ArrowDown")
     expect(page.get_by_text("7 av 10 besvarade")).to_be_visible()
     _tab_to(page, "textarea")
-    page.keyboard.type("Vi har börjat räkna.")
-    _tab_to(page, "button", "Spara och gå vidare")
-    page.keyboard.press("Enter")
+    with sent(page, "Vi har börjat räkna."):
+        page.keyboard.type("Vi har börjat räkna.")
+        _tab_to(page, "button", "Spara och gå vidare")
+        page.keyboard.press("Enter")
     expect(page.locator("details.question[open] > summary")).to_be_focused()
     assert kept("decision-papers") == (2, "Vi har börjat räkna.")
 

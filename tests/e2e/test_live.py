@@ -8,13 +8,14 @@ from spegla.assessments.live_queries import device_hash
 from spegla.assessments.models import Answer, LiveAssessment, OwnAnswer, OwnSheet, ShownAnswer, ShownItem
 from spegla.assessments.own import guest_sheet, save_own_answer
 from tests.demo import KEY_PERSON, MANAGER
-from tests.e2e.looking import assert_sound, faults
+from tests.e2e.looking import assert_sound, at_rest, faults
 
 pytestmark = pytest.mark.browser
 NO_NET = "ERR_INTERNET_DISCONNECTED"
 FIRST, SECOND = "Det finns ett politiskt beslut", "Politiken frågar efter resultat"
 SAVED = "Tack, svaret är sparat. Titta upp."
 ITEM = "political-decision"
+KEEPS_NOTHING = "() => Object.keys(localStorage).length === 0"
 WALL = {"width": 1920, "height": 1080}
 
 
@@ -46,6 +47,13 @@ def come_in(phone, wall):
     expect(phone.get_by_role("heading", name="Du är inne. Titta upp.")).to_be_visible()
 
 
+def press(wall, key):
+    """Once the page listens to keys, which it says."""
+    expect(wall.locator("[data-keys-switch]")).to_be_visible()
+    at_rest(wall)
+    wall.keyboard.press(key)
+
+
 def answer(phone, level):
     phone.get_by_role("radio", name=level).check()
     phone.get_by_role("button", name="Skicka mitt svar").click()
@@ -72,7 +80,7 @@ def three(visitor, opened):
     expect(colleague.get_by_role("radio", name="Hög chef")).to_be_checked()
     colleague.get_by_role("button", name="Gå in").click()
     expect(opened.locator(".room-count")).to_contain_text("2")
-    opened.keyboard.press("PageDown")
+    press(opened, "PageDown")
     all_see((opened, colleague, guest), FIRST, level=1)
     return opened, colleague, guest
 
@@ -81,7 +89,7 @@ def agree_and_go_on(wall):
     wall.get_by_role("radio", name="2 Behöver utvecklas").check()
     wall.get_by_label("Vad fungerar inte?").fill("Bolagen.")
     wall.locator("h1").click()
-    wall.keyboard.press("n")
+    press(wall, "n")
 
 
 @pytest.mark.both_databases
@@ -94,7 +102,7 @@ def test_each_answers_and_all_see_how_differently(three):
     somebody_else_answers(3)
     expect(wall.locator(".room-count")).to_contain_text("3 har svarat")
     assert wall.locator(".spread").count() == 0
-    wall.keyboard.press("v")
+    press(wall, "v")
     all_see(three, "Så olika svarade vi")
     for page in three:
         expect(page.locator(".spread__many")).to_have_text(["2", "0", "1"])
@@ -114,7 +122,7 @@ def test_what_they_agree_on_is_saved_and_the_room_goes_on_and_closes(stage, thre
     wall.get_by_text("Hur man kommer in, och stäng rummet").click()
     wall.get_by_role("button", name="Stäng rummet").click()
     all_see(three, "Rummet är stängt")
-    assert guest.evaluate("Object.keys(localStorage)") == []
+    guest.wait_for_function(KEEPS_NOTHING)
 
 
 def test_the_next_question_comes_with_the_poll_and_a_question_one_has_answered_with_ones_answer(three):
@@ -124,10 +132,10 @@ def test_the_next_question_comes_with_the_poll_and_a_question_one_has_answered_w
     fetched = []
     for page in (colleague, guest):
         page.on("request", lambda request: None if "/rum/v/" in request.url else fetched.append(request.frame.page))
-    wall.keyboard.press("n")
+    press(wall, "n")
     all_see(three, SECOND, level=1)
     assert fetched == []
-    wall.keyboard.press("f")
+    press(wall, "f")
     all_see(three, FIRST, level=1)
     expect(colleague.get_by_text("Ditt svar: 3 – Finns och används")).to_be_visible()
     expect(guest.get_by_role("radio")).to_have_count(4)
@@ -138,7 +146,7 @@ def test_where_the_browser_keeps_nothing_an_answer_arrives_all_the_same(visitor,
     guest = visitor(size="phone")
     guest.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })")
     come_in(guest, opened)
-    opened.keyboard.press("PageDown")
+    press(opened, "PageDown")
     expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
     answer(guest, "2 Behöver utvecklas")
     expect(guest.get_by_text(SAVED)).to_be_visible()
@@ -148,7 +156,7 @@ def test_where_the_browser_keeps_nothing_an_answer_arrives_all_the_same(visitor,
 def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_room_is(visitor, opened):
     guest = visitor(size="phone", meets=(NO_NET,))
     come_in(guest, opened)
-    opened.keyboard.press("PageDown")
+    press(opened, "PageDown")
     expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
     guest.get_by_text("Skriv något till svaret").click()
     guest.get_by_label("Kommentar").fill("Det gäller inte bolagen.")
@@ -165,7 +173,7 @@ def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_ro
     expect(opened.locator(".room-count")).to_contain_text("1 har svarat")
 
     guest.context.set_offline(True)
-    opened.keyboard.press("n")
+    press(opened, "n")
     expect(opened.get_by_role("heading", name=SECOND, level=1)).to_be_visible()
     guest.context.set_offline(False)
     expect(guest.get_by_role("heading", name=SECOND)).to_be_visible()
@@ -174,14 +182,14 @@ def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_ro
 def test_on_a_shared_computer_nothing_remains_after_leaving(visitor, opened):
     guest = visitor(size="phone")
     come_in(guest, opened)
-    opened.keyboard.press("PageDown")
+    press(opened, "PageDown")
     guest.get_by_text("Skriv något till svaret").click()
     guest.get_by_label("Kommentar").fill("Det här skrev jag.")
     assert any("political-decision" in key for key in guest.evaluate("Object.keys(localStorage)"))
     room = guest.url
     guest.get_by_role("button", name="Lämna rummet").click()
     expect(guest.get_by_role("heading", name="Du har lämnat rummet")).to_be_visible()
-    assert guest.evaluate("Object.keys(localStorage)") == []
+    guest.wait_for_function(KEEPS_NOTHING)
     assert [cookie for cookie in guest.context.cookies() if cookie["name"].startswith("rum-")] == []
     guest.goto(room)
     expect(guest.get_by_role("heading", name="Gå in i rummet")).to_be_visible()
@@ -193,6 +201,7 @@ def test_without_scripts_phone_and_screen_work_by_their_buttons(visitor, stage):
     wall.get_by_role("button", name="Öppna rummet").click()
     come_in(guest, wall)
     wall.get_by_role("button", name="Börja med första frågan").click()
+    expect(wall.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
     guest.get_by_role("link", name="Uppdatera").click()
     answer(guest, "1 Inte påbörjat")
     expect(guest.get_by_text(SAVED)).to_be_visible()
@@ -207,10 +216,10 @@ def test_without_scripts_phone_and_screen_work_by_their_buttons(visitor, stage):
 def test_keys_keep_quiet_in_fields_and_can_be_turned_off(opened):
     wall = opened
     wall.get_by_role("button", name="Stäng av kortkommandon").click()
-    wall.keyboard.press("n")
+    press(wall, "n")
     wall.get_by_role("button", name="Slå på kortkommandon").click()
     expect(wall.get_by_role("heading", name="Ta upp telefonen och gå in i rummet")).to_be_visible()
-    wall.keyboard.press("n")
+    press(wall, "n")
     expect(wall.get_by_role("heading", name=FIRST, level=1)).to_be_visible()
     wall.get_by_label("Vad fungerar inte?").press_sequentially("nvf")
     expect(wall.get_by_label("Vad fungerar inte?")).to_have_value("nvf")
@@ -220,7 +229,7 @@ def test_keys_keep_quiet_in_fields_and_can_be_turned_off(opened):
 def test_phone_and_screen_are_for_everybody(visitor, opened):
     guest = visitor(size="phone")
     come_in(guest, opened)
-    opened.keyboard.press("PageDown")
+    press(opened, "PageDown")
     expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
     for score in (1, 2, 3):
         somebody_else_answers(score)
@@ -230,7 +239,7 @@ def test_phone_and_screen_are_for_everybody(visitor, opened):
     assert_sound(guest)
     expect(opened.locator(".room-count")).to_contain_text("4 har svarat")
     assert_sound(opened)
-    opened.keyboard.press("v")
+    press(opened, "v")
     expect(opened.get_by_role("heading", name="Så olika svarade vi")).to_be_visible()
     assert_sound(opened)
     assert faults(opened, WALL) == []

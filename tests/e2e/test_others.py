@@ -92,4 +92,5 @@ def test_an_open_menu_is_for_everybody(stage, visitor):
     page = visitor(OFFICER, size="phone")
     page.goto(reverse("office:round", args=[stage.rounds["one"].pk]))
     page.get_by_role("button", name="Meny").click()
+    expect(page.get_by_role("link", name="Tidslinje", exact=True)).to_be_visible()
     assert faults(page, PHONE) == []

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from spegla.assessments.models import Answer
 from tests.assessments.papers import BM1
+from tests.e2e.looking import at_rest, sent
 from tests.world import make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,7 +20,7 @@ def world(transactional_db):
 
 
 @pytest.fixture
-def open_page(live_server, browser, browser_context_args, browser_of, url):
+def open_page(live_server, under_way, browser, browser_context_args, browser_of, url):
     """The answering page as the key person of Alvdala sees it, in a browser of its own."""
     contexts = []
 
@@ -30,6 +31,8 @@ def open_page(live_server, browser, browser_context_args, browser_of, url):
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         page = context.new_page()
         page.goto(live_server.url + url("assessment"))
+        if options.get("java_script_enabled", True):
+            at_rest(page)
         return page
 
     yield make
@@ -56,7 +59,7 @@ def test_an_answer_is_saved_as_it_is_given_and_leaves_the_writer_in_peace(open_p
     expect(own.get_by_text("Sparat")).to_be_visible()
     expect(own.get_by_label("Vad fungerar inte?")).to_be_focused()
     expect(own.get_by_label("Vad fungerar inte?")).to_have_value("Ingen läser")
-    with page.expect_response(lambda response: response.request.method == "POST"):
+    with sent(page, "Ingen läser"):
         own.get_by_role("button", name="Spara och gå vidare").click()
     expect(own).not_to_have_attribute("open", "")
     expect(page.locator("#fraga-results-asked-for")).to_have_attribute("open", "")
@@ -84,7 +87,8 @@ def test_two_people_see_both_texts_and_nothing_is_overwritten(open_page):
     anna, bo = open_page(), open_page("senior-manager")
     for page, words in ((anna, "Annas ord."), (bo, "Bos ord.")):
         question(page).get_by_label("Så gör vi i dag").fill(words)
-        question(page).get_by_role("button", name="Spara", exact=True).click()
+        with sent(page, words):
+            question(page).get_by_role("button", name="Spara", exact=True).click()
         expect(question(page).locator(".saved, .stale").first).to_contain_text("a")
     expect(question(bo).locator(".stale")).to_contain_text("Annas ord.")
     expect(question(bo).get_by_label("Så gör vi i dag")).to_have_value("Bos ord.")
