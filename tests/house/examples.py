@@ -21,6 +21,8 @@ from spegla.files.models import StoredFile
 from spegla.jobs.demo.stage import Stage
 from spegla.journal.actions import share, write_letter
 from spegla.journal.models import Letter, Share
+from spegla.library.actions import add_material
+from spegla.library.models import Holding
 from spegla.meetings.actions import meeting_at
 from spegla.meetings.links import token_of
 from spegla.meetings.models import DatePoll, Invitee
@@ -223,3 +225,16 @@ def a_poll_link(stage: Stage) -> Keys:
 
 def a_proposed_time(stage: Stage) -> int:
     return an_open_poll(stage).times.first().pk
+
+
+def a_link_of_the_office(stage: Stage) -> Holding:
+    """Beside the films of the first meeting."""
+    return add_material(stage.rounds["one"], step="bm1", key="", title="Mer att läsa", url="https://www.exempel.example/",
+                        creation_key="example", by=stage.people[OFFICER], now=read_clock())
+
+
+def a_file_of_the_office(stage: Stage) -> Holding:
+    officer, now, round_ = stage.people[OFFICER], read_clock(), stage.rounds["one"]
+    file = keep_file(ContentFile(b"%PDF-1.7 ", name="mer.pdf"), organisation=round_.office, level=Level.ORGANISATION,
+                     creation_key="example", by=officer, now=now)
+    return add_material(round_, step="bm1", key="", title="Mer att läsa", file=file, creation_key="file", by=officer, now=now)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "spegla.steps",
     "spegla.presentations",
     "spegla.assessments",
+    "spegla.library",
     "spegla.meetings",
     "spegla.minutes",
     "spegla.improvement",

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django_tasks.base import Task
 
 from spegla.jobs.models import Slot
-from spegla.jobs.tasks import erase_own_answers, forget_read_files, send_due_letters, tidy
+from spegla.jobs.tasks import erase_own_answers, forget_read_files, send_due_letters, tidy, try_links
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -29,6 +29,7 @@ class Periodic:
 
 PERIODIC = (
     Periodic("letters", dt.timedelta(minutes=2), send_due_letters),
+    Periodic("links", dt.timedelta(hours=12), try_links),
     Periodic("tidy", dt.timedelta(hours=6), tidy),
     Periodic("own-answers", dt.timedelta(days=1), erase_own_answers),
     Periodic("read-files", dt.timedelta(days=1), forget_read_files),

@@ -12,9 +12,14 @@ from spegla.assessments.live import forget_wrong_codes
 from spegla.config.clock import read_clock, real_clock
 from spegla.jobs.letters import send_letters
 from spegla.jobs.models import Slot
+from spegla.library.actions import note_trial
+from spegla.library.queries import links_to_try
+from spegla.library.trying import fault_of
 from spegla.people.signing_in import forget_attempts
+from spegla.reporting.link_letters import write_about_dead_links
 
 KEPT = dt.timedelta(days=14)
+LINKS_AT_A_TIME = 100
 
 
 @task()
@@ -44,3 +49,13 @@ def forget_read_files() -> int:
 def send_due_letters() -> int:
     """Sends letters whose own job was lost or whose pause after a failure is over."""
     return send_letters(real_clock())
+
+
+@task()
+def try_links() -> int:
+    """Tries links in the material, the longest untried first; each is noted as it is tried, so that it can be stopped."""
+    tried = 0
+    for held in list(links_to_try(real_clock())[:LINKS_AT_A_TIME]):
+        note_trial(held, fault_of(held.url), now=real_clock())
+        tried += 1
+    return tried + write_about_dead_links(now=real_clock())

@@ -57,7 +57,10 @@ class Preparation(Point, frozen=True, kw_only=True):
 
 
 class Material(Sourced, frozen=True, kw_only=True):
-    """A template, form, film or other thing to use. `page` is the product's own page for it, if any."""
+    """A template, form, film or other thing to use. `page` is the product's own page for it, if any.
+
+    `reflection` is a short question to think about afterwards, each for herself.
+    """
 
     key: str
     kind: Literal["template", "checklist", "form", "film", "guide", "tool", "presentation", "agenda", "link"]
@@ -67,6 +70,7 @@ class Material(Sourced, frozen=True, kw_only=True):
     page: Literal[
         "", "assessment", "comparison", "guidance", "report", "agenda", "method", "facts", "presentation",
     ] = ""
+    reflection: Point | None = None
 
 
 class SharedTask(Sourced, frozen=True, kw_only=True):

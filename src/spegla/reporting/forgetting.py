@@ -4,6 +4,7 @@ from django.db import transaction
 
 from spegla.improvement import actions as improvement
 from spegla.journal.forgetting import forget_in_rows
+from spegla.library.actions import forget_reflections
 from spegla.people.models import Person
 from spegla.reporting.models import SentLine
 from spegla.rounds import actions as rounds
@@ -19,6 +20,7 @@ def forget_in_work(person: Person, *, name: str) -> int:
     """
     organisations = list(person.appointments.values_list("organisation_id", flat=True))
     lines = SentLine.objects.filter(section__report__participation__organisation_id__in=organisations)
+    forget_reflections(person)
     given = {"alias": person.name, "organisations": organisations}
     changed = forget_in_rows(lines, ("text",), name, alias=person.name)
     return changed + sum(room.forget_name(name, **given) for room in (steps, rounds, improvement))

@@ -13,6 +13,7 @@ from spegla.web.office import (
     dates,
     importing,
     listening,
+    material,
     opening,
     organisations,
     own_words,
@@ -55,6 +56,9 @@ urlpatterns = [
     path("<int:round>/checklistor/", amending.checklists, name="checklists"),
     path("<int:round>/checklistor/las-in/", own_words.own_words, name="own-words"),
     path("<int:round>/repetition/", rehearsal.rehearsal, name="rehearsal"),
+    path("<int:round>/material/", material.material, name="material"),
+    path("<int:round>/material/<int:pk>/ta-bort/", material.remove, name="material-remove"),
+    path("<int:round>/material/fil/<int:pk>/", material.file, name="material-file"),
     path("<int:round>/brev/", listening.letters, name="letters"),
     path("<int:round>/brev/<int:letter>/skicka-igen/", listening.send_again, name="letter-again"),
 ]

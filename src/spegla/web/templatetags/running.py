@@ -35,8 +35,23 @@ LETTER_STATES = {
 }
 LETTER_KINDS = {
     "invitation": gettext_lazy("Inbjudan"), "sign-in": gettext_lazy("Länk att logga in med"),
-    "appointed": gettext_lazy("Någon ny är utsedd"), "mentor-question": gettext_lazy("Fråga från en mentor"),
+    "appointed": gettext_lazy("Någon ny är utsedd"), "dead-links": gettext_lazy("Länkar som inte fungerar"),
+    "mentor-question": gettext_lazy("Fråga från en mentor"),
 }
+
+
+LINK_FAULTS = {
+    "gone": gettext_lazy("Sidan finns inte kvar."),
+    "error": gettext_lazy("Servern kan inte visa sidan."),
+    "silent": gettext_lazy("Ingen svarar på adressen."),
+    "inside": gettext_lazy("Adressen ligger i ett slutet nät och kan inte prövas härifrån."),
+}
+
+
+@register.filter
+def link_fault(fault: str) -> str:
+    """What was wrong with a link when it was tried."""
+    return str(LINK_FAULTS[fault])
 
 
 @register.filter
