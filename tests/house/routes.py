@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from spegla.jobs.demo.stage import Stage
+from spegla.web.live.meeting.tokens import way_in as way_into_meeting
 from spegla.web.live.tokens import polls_of, way_in
 from tests.demo import INNER_OFFICER, KEY_PERSON, MANAGER, MENTOR, NEIGHBOUR, NEWCOMER, OFFICER, STRANGER
 from tests.house.examples import (
@@ -43,6 +44,7 @@ from tests.house.examples import (
     shown_to_the_round,
     token,
 )
+from tests.house.meeting_examples import a_line_of_ours, a_room, at_the_meeting
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 
@@ -252,8 +254,27 @@ MEETINGS = {
     "participant:meeting-host": member(at(step="bm2"), BOTH, {"host": ""}, answer=302),
 }
 
+A_LINE = {"text": "En rad", "kind": "idea", "request_key": "x"}
+at_meeting = partial(Route, KEY_PERSON, (STRANGER, NEWCOMER), door="live:enter")
+holding = partial(Route, KEY_PERSON, (NEIGHBOUR, STRANGER, OFFICER), door="live:enter")
+
 MINUTES = {
     "participant:agenda": member(at(step="bm2"), BOTH),
+    "participant:open-room": member(at(step="bm2"), BOTH, answer=302),
+    "office:open-room": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH, answer=302),
+    "live:meeting-way-in": anybody(lambda stage: {"token": way_into_meeting(a_room(stage))}, BOTH),
+    "live:meeting": at_meeting(at_the_meeting(), BOTH),
+    "live:meeting-leave": at_meeting(at_the_meeting(), POST),
+    "live:meeting-wall": at_meeting(at_the_meeting()),
+    "live:meeting-desk": holding(at_the_meeting()),
+    "live:meeting-go": holding(at_the_meeting(), POST, {"item": "bm2-agenda-since"}),
+    "live:meeting-look": holding(at_the_meeting(), POST, {"scene": "ideas"}),
+    "live:meeting-close": holding(at_the_meeting(), POST),
+    "live:meeting-note": at_meeting(at_the_meeting(), POST, A_LINE),
+    "live:meeting-take-back": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_line_of_ours, POST, {"struck": "1"}, door="live:enter"),
+    "live:meeting-take": Route(NEIGHBOUR, (KEY_PERSON, STRANGER), a_line_of_ours, POST, {"taken": "1"}, door="live:enter"),
+    "live:meeting-may-tell": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_line_of_ours, POST, {"agreed": "1"}, door="live:enter"),
+    "live:meeting-reword": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_line_of_ours, POST, A_LINE, door="live:enter"),
     "office:agenda": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH),
 }
 

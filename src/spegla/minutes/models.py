@@ -83,8 +83,8 @@ class MeetingRoom(models.Model):
         ]
 
     def is_over(self, *, now: dt.datetime) -> bool:
-        """Closed by somebody, by time, or with the round."""
-        ended = self.closed_at is not None or self.opened_at + self.LASTS <= now
+        """Closed by somebody, by time, or with the round. What was written before that may come in later."""
+        ended = min(filter(None, (self.closed_at, self.opened_at + self.LASTS))) <= now
         return ended or self.meeting.round.closed_at is not None
 
 

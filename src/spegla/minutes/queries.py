@@ -4,7 +4,10 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from spegla.meetings.models import Meeting
 from spegla.minutes.models import MentorReport, Notes, PlanLine, Seat
+from spegla.rounds.models import Participation
+from spegla.rounds.queries import in_order, members_of
 from spegla.rounds.standing import Standing
 
 
@@ -36,3 +39,11 @@ def _for(standing: Standing) -> Q:
     """Meetings of her clusters, and of the whole of the rounds she takes part in or runs."""
     whole = Q(meeting__cluster__isnull=True, meeting__round_id__in=standing.rounds | standing.offices)
     return Q(meeting__cluster_id__in=standing.clusters) | whole
+
+
+def places_at(meeting: Meeting) -> list[Participation]:
+    """The organisations that meet and whose participation goes on, participants before mentors. One query."""
+    if meeting.cluster:
+        return [place for place in members_of(meeting.cluster) if not place.has_ended]
+    rows = Participation.objects.filter(round=meeting.round_id, ended_at=None)
+    return list(in_order(rows.select_related("organisation", "cluster", "round")))

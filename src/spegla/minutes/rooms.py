@@ -27,6 +27,20 @@ class RoomOverError(Exception):
     """It has been closed, or twelve hours have passed."""
 
 
+PHONE, SCREEN = "phone", "screen"
+
+
+def numbers(*, now: dt.datetime) -> dict[int, dict[str, int]]:
+    """Of all that go on: the number that phones, and the one that wall and desk, compare with what they show. One query."""
+    return {pk: {PHONE: turn, SCREEN: version} for pk, turn, version in _numbers(since=now - LASTS)}
+
+
+@Prepared
+def _numbers(since: dt.datetime) -> QuerySet[Any, Any]:
+    open_ = MeetingRoom.objects.filter(closed_at__isnull=True, opened_at__gt=since, meeting__round__closed_at__isnull=True)
+    return open_.values_list("pk", "turn", "version")
+
+
 def going_on(*, now: dt.datetime) -> QuerySet[MeetingRoom]:
     rows = MeetingRoom.objects.filter(closed_at__isnull=True, opened_at__gt=now - LASTS)
     return rows.select_related("meeting__round", "meeting__cluster")

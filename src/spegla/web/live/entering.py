@@ -11,7 +11,9 @@ from spegla.assessments.live_queries import device_hash, guest_of, live_at
 from spegla.assessments.models import LiveAssessment
 from spegla.assessments.own import guest_sheet
 from spegla.assessments.screens import tell_screens
+from spegla.minutes.rooms import room_with_code
 from spegla.web.live.forms import CodeForm, SeatForm
+from spegla.web.live.meeting.tokens import way_in as way_into_meeting
 from spegla.web.live.room import Seat, in_room, is_of_us, room_of
 from spegla.web.live.tokens import device_of, forget_device, keep_device, live_of_way_in, new_device
 from spegla.web.live.tokens import way_in as signed_way_in
@@ -23,8 +25,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
-            live = lives.with_code(form.cleaned_data["code"], now=request.now)
-            return redirect("live:way-in", signed_way_in(live))
+            code = form.cleaned_data["code"]
+            if room := room_with_code(code, now=request.now):
+                return redirect("live:meeting-way-in", way_into_meeting(room))
+            return redirect("live:way-in", signed_way_in(lives.with_code(code, now=request.now)))
         except lives.WrongCodeError:
             form.add_error("code", _("Det finns inget öppet rum med den koden. Jämför med skärmen och skriv den igen."))
         except lives.TooManyCodesError:

@@ -1,14 +1,11 @@
 """The screen on the wall, which is also the page of the one who leads: what all look at, and what was shown."""
 
-from functools import lru_cache
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from spegla.assessments.live_queries import SCREEN
@@ -19,6 +16,7 @@ from spegla.core.codes import spaced_code
 from spegla.core.verdict import Verdict
 from spegla.core.visibility import Phase
 from spegla.improvement.queries import improvements_for_items
+from spegla.web.live.qr import qr
 from spegla.web.live.room import Room, Seat, in_room, words_of
 from spegla.web.live.spread import spread_of
 from spegla.web.live.tokens import polls_of, way_in
@@ -81,11 +79,4 @@ def _item(room: Room, sheet: Sheet, told: Told, again: Again | None) -> dict[str
 
 
 def qr_of(room: Room) -> str:
-    """The way in as a picture, made here and now; black on white in every colour scheme."""
-    return _drawn(f"{settings.SITE_ADDRESS}{reverse('live:way-in', args=[way_in(room.live)])}")
-
-
-@lru_cache(maxsize=64)
-def _drawn(address: str) -> str:
-    drawn = segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=3, svgclass="qr", light="#fff")
-    return mark_safe(drawn)  # noqa: S308  only our own address is in it
+    return qr(f"{settings.SITE_ADDRESS}{reverse('live:way-in', args=[way_in(room.live)])}")

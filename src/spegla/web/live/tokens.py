@@ -41,8 +41,8 @@ def new_device() -> str:
     return secrets.token_urlsafe(24)
 
 
-def device_of(request: HttpRequest, live_id: int) -> str:
-    """The secret of this device in this live assessment, or nothing."""
+def device_of(request: HttpRequest, live_id: int | str) -> str:
+    """The secret of this device in this live assessment, or nothing. (A meeting's room has words for its id.)"""
     held = request.COOKIES.get(_name(live_id), "")
     try:
         return signing.Signer(salt=f"{DEVICE}.{live_id}").unsign(held)
@@ -50,7 +50,7 @@ def device_of(request: HttpRequest, live_id: int) -> str:
         return ""
 
 
-def keep_device(response: HttpResponse, live_id: int, secret: str, *, left: dt.timedelta) -> None:
+def keep_device(response: HttpResponse, live_id: int | str, secret: str, *, left: dt.timedelta) -> None:
     """In a cookie that only our server reads, for as long as the live assessment can last."""
     signed = signing.Signer(salt=f"{DEVICE}.{live_id}").sign(secret)
     response.set_cookie(
@@ -59,9 +59,9 @@ def keep_device(response: HttpResponse, live_id: int, secret: str, *, left: dt.t
     )
 
 
-def forget_device(response: HttpResponse, live_id: int) -> None:
+def forget_device(response: HttpResponse, live_id: int | str) -> None:
     response.delete_cookie(_name(live_id), path="/rum/", samesite="Lax")
 
 
-def _name(live_id: int) -> str:
+def _name(live_id: int | str) -> str:
     return f"rum-{live_id}"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from spegla.web.live import entering, leading, phone, screen
+from spegla.web.live.meeting.urls import urlpatterns as meeting
 from spegla.web.polls.door import version
 
 app_name = "live"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("rum/v/<str:token>/", version, name="version"),
     path("rum/in/<str:token>/", entering.way_in, name="way-in"),
     path(ROOM, phone.room, name="room"),
+    *meeting,
     path(f"{ROOM}lamna/", entering.leave, name="leave"),
     path(f"{ROOM}skarm/", screen.screen, name="screen"),
     path(f"{ROOM}skarm/oppna/", leading.look, name="look"),

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from spegla.assessments.live_queries import live_numbers
+from spegla.minutes.rooms import numbers as meeting_numbers
 from spegla.web.live.alike import alike_part
+from spegla.web.live.meeting.tokens import KIND as MEETING
 from spegla.web.live.tokens import KIND as ASSESSMENT
 
 Numbers = Mapping[int, Mapping[str, int]]
@@ -46,4 +48,5 @@ class Kind:
 
 KINDS = {
     ASSESSMENT: Kind(live_numbers, alike_part),
+    MEETING: Kind(meeting_numbers),
 }

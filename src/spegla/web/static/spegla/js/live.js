@@ -9,7 +9,7 @@ const kind = root?.dataset.live;
 const store = `${PREFIX}${root?.dataset.store}-`;
 const PENDING = `${store}pending`;
 const said = root?.querySelector("[data-status]");
-let timer, asking = false, away = false;
+let timer, asking = false, sending = false, away = false;
 
 const say = (words) => { if (said && said.textContent !== words) said.textContent = words; };
 const held = new Map(); // where the browser keeps nothing for us: until the page is closed
@@ -44,7 +44,7 @@ function restore() {
     const draft = stored(draftKey(form));
     for (const [name, value] of draft ?? []) {
       for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === "radio") field.checked = field.value === value;
+        if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
         else if (field.type !== "submit") field.value = value;
         if (value) field.closest("details")?.setAttribute("open", "");
       }
@@ -59,10 +59,11 @@ document.addEventListener("input", ({ target }) => {
 
 // ---- the page, part by part
 
-// The form of the one who leads stays while she writes; saving it then shows both texts.
+// A form stays while somebody writes in it; saving it then shows both texts.
 function isWrittenIn(here, part) {
-  const form = here?.querySelector("#enas");
-  return form && stored(draftKey(form)) && form.getAttribute("action") === part.querySelector("#enas")?.getAttribute("action");
+  const sends = (where) => [...(where?.querySelectorAll("form[data-draft]") ?? [])];
+  const there = new Set(sends(part).map((form) => form.getAttribute("action")));
+  return sends(here).some((form) => there.has(form.getAttribute("action")) && stored(draftKey(form)));
 }
 
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
@@ -128,7 +129,7 @@ async function ask() {
     away = false;
   } catch {
     away = true;
-    say(stored(PENDING) ? root.dataset.offline : root.dataset.away);
+    say(waiting().length ? root.dataset.offline : root.dataset.away);
   } finally {
     asking = false;
     const pause = Math.min(SLOWEST, Math.max(away ? 2 * PACE : PACE, 4 * took));
@@ -136,34 +137,60 @@ async function ask() {
   }
 }
 
-// ---- an answer that is sent, now or when the net is back; the same request key makes a repeat harmless
+// ---- what is sent, now or when the net is back, in its order; the same request key makes a repeat harmless
+
+const waiting = () => [stored(PENDING) ?? []].flat();
+const tell = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
 
 async function sendPending() {
-  const pending = stored(PENDING);
-  if (!pending) return;
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  const body = new URLSearchParams([...pending.fields, ["csrfmiddlewaretoken", token ?? ""]]);
-  const answer = await fetch(pending.url, { method: "POST", body, cache: "no-store", headers: { "HX-Request": "true" } });
-  if (answer.status >= 500) throw new Error("not saved");
-  keep(PENDING, null);
-  if (answer.ok) keep(pending.draft, null);
-  await take(answer);
-  if (answer.ok) say(root.dataset.saved);
+  if (sending) return;
+  sending = true;
+  try {
+    for (let [next, ...rest] = waiting(); next; [next, ...rest] = waiting()) {
+      const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+      const waited = Math.max(0, Math.round((Date.now() - next.at) / 1000));
+      const body = new URLSearchParams([...next.fields, ["csrfmiddlewaretoken", token], ["waited", waited]]);
+      const answer = await fetch(next.url, { method: "POST", body, cache: "no-store", headers: { "HX-Request": "true" } });
+      if (answer.status >= 500) throw new Error("not saved");
+      const left = waiting().slice(1);  // more may have come while this one was on its way
+      keep(PENDING, left.length ? left : null);
+      if (answer.ok && next.draft) keep(next.draft, null);
+      if (left.length && answer.ok) continue;
+      await take(answer);
+      tell("live:sent");
+      if (answer.ok) say(next.line ? root.dataset.caught : root.dataset.saved ?? "");
+    }
+  } finally {
+    sending = false;
+  }
 }
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (kind !== "phone" || !form.matches("form.own-form")) return;
+  if (!root || !form.matches("form.own-form, form[data-queue]")) return;
   event.preventDefault();
-  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  keep(PENDING, { url: form.getAttribute("action"), fields, draft: draftKey(form) });
+  const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const line = form.dataset.queue === "line";
+  const sent = { url: form.getAttribute("action"), fields, draft: form.dataset.draft && !line ? draftKey(form) : null, at: Date.now(), line };
+  keep(PENDING, [...waiting(), sent]);
+  if (line) nextLine(form);
+  tell("live:waiting", sent);
   try {
     await sendPending();
   } catch {
     away = true;
     say(root.dataset.offline);
+    tell("live:away", sent);
   }
 });
+
+// The line is on its way; the next can be written at once.
+function nextLine(form) {
+  form.elements.text.value = "";
+  form.elements.request_key.value = ownKey();
+  keep(draftKey(form), null);
+  form.elements.text.focus();
+}
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-refresh]")) return;

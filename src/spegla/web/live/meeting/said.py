@@ -1,0 +1,54 @@
+"""Words that wall, phone and desk share: the item that is on with its clock, what the group talks about, what was caught."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from spegla.core.agenda import clock
+from spegla.minutes.agenda import Item
+from spegla.minutes.lines import Kind
+from spegla.minutes.models import Line
+from spegla.minutes.talks import ALL, MIXED
+from spegla.people.models import Function
+from spegla.programme.schema import Point
+from spegla.rounds.models import Participation
+from spegla.web.live.meeting.room import Here
+from spegla.web.templatetags.wording import text
+
+
+def now_words(here: Here) -> dict[str, Any]:
+    """Which item is on, when it ends, which is next. Before the first one only that."""
+    item, room = here.item, here.room
+    found = clock([one.entry for one in here.agenda], room.item, room.item_since, now=here.request.now) if item else None
+    return {"item": item, "clock": found, "back": here.neighbour(-1) if item else None, "after": here.neighbour(1),
+            "left": round(found.left.total_seconds() / 60) if found else 0}
+
+
+def questions_for(item: Item | None, function: str) -> list[Point]:
+    """What is asked of everybody and of her function; of all when she has not said hers."""
+    asked = item.questions if item else ()
+    hers = [point for point in asked if "all" in point.audience or function in point.audience]
+    return hers or list(asked)
+
+
+def group_name(group: str, places: Iterable[Participation]) -> str:
+    """A group that talks, in words."""
+    if group == ALL:
+        return _("Alla tillsammans")
+    if group in MIXED:
+        return _("Grupp %(number)s") % {"number": group}
+    named = {f"team-{place.pk}": place.organisation.name for place in places}
+    return named.get(group) or str(Function(group).label).capitalize() if group in Function.values or group in named else group
+
+
+def by_kind(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {str(kind): [] for kind in Kind}
+    for line in lines:
+        found[line.kind].append(line)
+    return found
+
+
+def title_of(here: Here) -> str:
+    """Which meeting this is."""
+    return text(here.step.title)

@@ -1,0 +1,44 @@
+"""Filters for the pages of a meeting's room and its notes."""
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from spegla.minutes.models import Line, MeetingRoom, Seat
+from spegla.people.models import Function
+
+register = template.Library()
+Scene = MeetingRoom.Scene
+
+LINE_KINDS = {Line.Kind.IDEA: _("Idé"), Line.Kind.DECISION: _("Beslut"), Line.Kind.QUESTION: _("Fråga")}
+SCENES = {
+    Scene.ITEM: _("Punkten"), Scene.IDEAS: _("Idéer"), Scene.QUESTIONS: _("Frågor"), Scene.AIMS: _("Mål"),
+    Scene.WAY_IN: _("Koden"),
+}
+
+
+@register.filter
+def line_kind(kind: str) -> object:
+    return LINE_KINDS[Line.Kind(kind)]
+
+
+@register.filter
+def scenes(here: object) -> list[tuple[str, object]]:
+    """What the wall can show, in words."""
+    return [(str(scene), label) for scene, label in SCENES.items()]
+
+
+@register.filter
+def function_name(function: str) -> str:
+    """A function in words, as a small heading."""
+    return str(Function(function).label).capitalize() if function in Function.values else function
+
+
+@register.filter
+def seat_name(seat: Seat) -> str:
+    """Who somebody is, as far as she wants it told: "Eva Lind, nyckelperson, Granåsa kommun"."""
+    name = (seat.person.name if seat.person else seat.name) if seat.is_named else ""
+    function = str(Function(seat.function).label) if seat.function else ""
+    place = seat.place.organisation.name if seat.place else ""
+    said = ", ".join(part for part in (name, function, place) if part)
+    return said[:1].upper() + said[1:] if said else gettext("Någon")

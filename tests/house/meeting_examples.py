@@ -1,0 +1,33 @@
+"""Examples of what stands in the addresses of a meeting's room and its notes."""
+
+from typing import Any
+
+from spegla.config.clock import read_clock
+from spegla.jobs.demo.stage import Stage
+from spegla.meetings.actions import meeting_at
+from spegla.minutes.lines import catch
+from spegla.minutes.rooms import open_room
+from spegla.minutes.seats import sit_down
+from tests.demo import KEY_PERSON, NEIGHBOUR
+from tests.house.examples import Example, Keys
+
+
+def a_room(stage: Stage) -> Any:
+    """Of the second meeting of Granåsa's cluster, opened by the key person; she and a neighbour have come in."""
+    mine, now = stage.places["one", "granasa"], read_clock()
+    meeting = meeting_at(mine.round, mine.cluster, "bm2", by=stage.people[KEY_PERSON], now=now)
+    room = open_room(meeting, by=stage.people[KEY_PERSON], now=now)
+    for name, organisation in ((KEY_PERSON, "granasa"), (NEIGHBOUR, "vikarholm")):
+        sit_down(room, stage.people[name], place=stage.places["one", organisation], function="key-person")
+    return room
+
+
+def at_the_meeting(**more: Any) -> Example:
+    return lambda stage: {"room": a_room(stage).pk, **more}
+
+
+def a_line_of_ours(stage: Stage) -> Keys:
+    """An idea of Granåsa's that was caught at the meeting."""
+    room, whose = a_room(stage), stage.places["one", "granasa"]
+    line = catch(room.meeting, "idea", "Fråga i kön", whose=whose, creation_key="a-line", by=None, now=read_clock())
+    return {"room": room.pk, "line": line.pk}
