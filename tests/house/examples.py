@@ -29,6 +29,7 @@ from spegla.meetings.models import DatePoll, Invitee
 from spegla.meetings.polls import Proposal, open_poll
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
+from spegla.people.wishes import stop_address
 from spegla.presentations.models import SharedSlide
 from spegla.programme.content import content_of
 from spegla.reporting.reports import report_of
@@ -238,3 +239,8 @@ def a_file_of_the_office(stage: Stage) -> Holding:
     file = keep_file(ContentFile(b"%PDF-1.7 ", name="mer.pdf"), organisation=round_.office, level=Level.ORGANISATION,
                      creation_key="example", by=officer, now=now)
     return add_material(round_, step="bm1", key="", title="Mer att läsa", file=file, creation_key="file", by=officer, now=now)
+
+
+def end_of_letters(stage: Stage) -> Keys:
+    """The address in a letter where its reader ends letters of that kind."""
+    return {"token": stop_address(stage.people[KEY_PERSON].pk, "digest").rstrip("/").rsplit("/", 2)[1]}

@@ -20,6 +20,7 @@ from spegla.journal.actions import mark_failed, mark_sent, mark_uncertain, take_
 from spegla.journal.models import Letter
 from spegla.journal.queries import letters_to_send
 from spegla.people.letters import without_secret
+from spegla.people.wishes import OPTIONAL, stop_address
 
 log = logging.getLogger(__name__)
 ANSWERED = (SMTPResponseException, SMTPRecipientsRefused, ValueError)  # the server said no, or it was never asked
@@ -84,6 +85,9 @@ def message_of(letter: Letter) -> EmailMessage:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     number = salted_hmac("spegla.jobs.letters", letter.once, algorithm="sha256").hexdigest()[:32]
     headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language, "Message-ID": f"<{number}@{domain}>"}
+    if letter.kind in OPTIONAL and letter.person_id:
+        headers |= {"List-Unsubscribe": f"<{stop_address(letter.person_id, letter.kind)}>",
+                    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers)
     message.attach_alternative(html_of(letter), "text/html")
     return message

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
@@ -17,6 +18,7 @@ from spegla.library.queries import links_to_try
 from spegla.library.trying import fault_of
 from spegla.people.signing_in import forget_attempts
 from spegla.reporting.link_letters import write_about_dead_links
+from spegla.reporting.reminder_letters import write_digests, write_reminders
 
 KEPT = dt.timedelta(days=14)
 LINKS_AT_A_TIME = 100
@@ -59,3 +61,11 @@ def try_links() -> int:
         note_trial(held, fault_of(held.url), now=real_clock())
         tried += 1
     return tried + write_about_dead_links(now=real_clock())
+
+
+@task()
+def write_due_letters() -> int:
+    """Writes the reminders and digests of the day."""
+    now = read_clock()
+    today = timezone.localdate(now)
+    return write_reminders(today=today, now=now) + write_digests(today=today, now=now)

@@ -130,3 +130,14 @@ class SignInLink(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class UnwantedLetter(models.Model):
+    """A kind of letter that a person has said she does not want. Letters nobody can do without are of no such kind."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="unwanted_letters")
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="letter_unwanted_once")]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from spegla.people import actions
 from spegla.people.queries import appointments_of
 from spegla.people.signing_in import note_password
+from spegla.people.wishes import OPTIONAL, kinds_wanted_by
 from spegla.web.account.forms import ProfileForm
 from spegla.web.public.views import remember_language
 
@@ -30,7 +31,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Sparat."))
         return remember_language(redirect("people:profile"), form.cleaned_data["language"])
     held = appointments_of(person, now=request.now)
-    return render(request, "account/profile.html", {"form": form, "held": held})
+    letters = [(kind, words, kind in wanted) for wanted in [kinds_wanted_by(person)] for kind, words in OPTIONAL.items()]
+    return render(request, "account/profile.html", {"form": form, "held": held, "letters": letters})
 
 
 def _saved(request: HttpRequest, form: ProfileForm) -> bool:

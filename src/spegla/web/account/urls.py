@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spegla.web.account import demo, profile, signing_in, team
+from spegla.web.account import demo, letters, profile, signing_in, team
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("in/<str:token>/ny/", signing_in.link_renew, name="link-renew"),
     path("min-sida/", profile.profile, name="profile"),
     path("min-sida/losenord/", profile.password, name="password"),
+    path("min-sida/brev/", letters.wanted, name="letters-wanted"),
+    path("brev/<str:token>/avsluta/", letters.stop, name="letters-stop"),
     path("organisation/<int:pk>/team/", team.team, name="team"),
     path("organisation/<int:pk>/team/bjud-in/", team.invite, name="invite"),
     path("uppdrag/<int:pk>/bjud-in-igen/", team.invite_again, name="invite-again"),
