@@ -101,11 +101,11 @@ def test_each_answers_and_all_see_how_differently(three):
         expect(page.get_by_text(SAVED)).to_be_visible()
     somebody_else_answers(3)
     expect(wall.locator(".room-count")).to_contain_text("3 har svarat")
-    assert wall.locator(".spread").count() == 0
+    assert wall.locator(".spread__table").count() == 0
     press(wall, "v")
     all_see(three, "Så olika svarade vi")
     for page in three:
-        expect(page.locator(".spread__many")).to_have_text(["2", "0", "1"])
+        expect(page.locator(".spread__count")).to_have_text(["2", "0", "1", "0"])
     expect(wall.get_by_text("De som sticker ut börjar: vad ser ni som inte vi ser?")).to_be_visible()
     expect(wall.get_by_text("Bolagen är inte med.")).to_be_visible()
     expect(wall.get_by_role("heading", name="Förra gången: Inför första träffen")).to_be_visible()

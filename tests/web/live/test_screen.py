@@ -50,8 +50,8 @@ def test_when_shown_the_levels_the_words_and_who_speaks_first(leader, live, at, 
     said = screen(leader, at)
     assert "De som sticker ut börjar: vad ser ni som inte vi ser?" in said
     assert said.count(SECRET) == 3
-    cells = re.findall(r'spread__many">(\d+)<', leader.get(at("screen")).content.decode())
-    assert cells == ["1", "0", "2"]
+    cells = re.findall(r'spread__count">(\d+)<', leader.get(at("screen")).content.decode())
+    assert cells == ["1", "0", "2", "0"]
 
 
 def test_when_all_answered_alike_nobody_sticks_out(leader, live, at, item):

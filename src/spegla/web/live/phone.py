@@ -19,8 +19,7 @@ from spegla.journal.versions import StaleError
 from spegla.programme.schema import Item
 from spegla.web.forms import fresh_key
 from spegla.web.live.forms import OwnAnswerForm, SeatForm
-from spegla.web.live.room import Room, Seat, in_room, words_of
-from spegla.web.live.spread import spread_of
+from spegla.web.live.room import Room, Seat, in_room, spread_in, words_of
 from spegla.web.live.tokens import polls_of
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
@@ -102,7 +101,7 @@ def _asked(room: Room, item: Item, saved: dict[str, Any], form: OwnAnswerForm | 
     told = told_of(room.paper)
     row = words_of(room, item) | saved | {"based_on": saved["version"]}
     if item.key in told.shown:
-        return {"state": "shown", "row": row, "spread": spread_of(room, told.shown[item.key])}
+        return {"state": "shown", "row": row, "spread": spread_in(room, told.shown[item.key])}
     state = "answered" if saved["state"] != State.UNANSWERED and not form else "asked"
     return {
         "state": state, "row": row | (_typed(form) if form else {}), "based_on": saved["version"],

@@ -10,12 +10,16 @@ from spegla.assessments.actions import Paper
 from spegla.assessments.live_queries import guest_of, live_at, sheet_in
 from spegla.assessments.models import LiveAssessment, OwnSheet
 from spegla.assessments.sheets import items_for, level_for
+from spegla.assessments.shown import Shown
 from spegla.programme.lookup import statement_at
 from spegla.programme.schema import Checklist, Item, Text
 from spegla.rounds.content import checklists_of, programme_of
 from spegla.rounds.models import Participation
 from spegla.web.live.tokens import device_of
+from spegla.web.participant.assessments.functions import functions_at
 from spegla.web.participant.assessments.sheet import one_or_404
+from spegla.web.participant.assessments.spreads import spread_of
+from spegla.web.participant.assessments.wording import levels_of
 from spegla.web.templatetags.wording import text
 
 
@@ -106,6 +110,11 @@ def in_room(view: Any) -> Any:
         return view(request, seat, **more)
 
     return inner
+
+
+def spread_in(room: Room, shown: Shown) -> dict[str, Any]:
+    """How differently the group answered, as on the page of the joint assessment."""
+    return spread_of(shown, levels_of(room.checklist), functions_at(room.place))
 
 
 def words_of(room: Room, item: Item) -> dict[str, Any]:

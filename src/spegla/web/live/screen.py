@@ -17,8 +17,7 @@ from spegla.core.verdict import Verdict
 from spegla.core.visibility import Phase
 from spegla.improvement.queries import improvements_for_items
 from spegla.web.live.qr import qr
-from spegla.web.live.room import Room, Seat, in_room, words_of
-from spegla.web.live.spread import spread_of
+from spegla.web.live.room import Room, Seat, in_room, spread_in, words_of
 from spegla.web.live.tokens import polls_of, way_in
 from spegla.web.participant.assessments.again import Again
 from spegla.web.participant.assessments.rows import answered_at, count_answered, item_row
@@ -72,7 +71,7 @@ def _item(room: Room, sheet: Sheet, told: Told, again: Again | None) -> dict[str
     row |= words_of(room, item) | {"back": room.neighbour(-1), "next": room.neighbour(1) or item.key}
     return {
         "row": row, "agreed": agreed, "is_last": not room.neighbour(1), "occasion_before": answered.occasion_before,
-        "answered": told.answered(item.key), "spread": spread_of(room, shown) if shown else None,
+        "answered": told.answered(item.key), "spread": spread_in(room, shown) if shown else None,
         "said": said(row, titles) if row["is_answered"] else "",
         "improvements": improvements_for_items(room.place).get(item.key, [])[:3] if shown else [],
     }

@@ -140,7 +140,7 @@ def test_what_has_been_shown_takes_no_more_and_shows_how_all_answered(anna, url,
     show_first(paper, world)
     words = words_of(anna, url("own-answer", FIRST))
     assert "Så olika svarade vi" in words
-    assert "2 – Behöver utvecklas 3" in words
+    assert "2 Behöver utvecklas 3" in words
     assert 'name="choice"' not in anna.get(url("own-answer", FIRST)).content.decode()
     response = anna.post(url("own-answer", FIRST), {"choice": "3", "comment": "För sent."})
     assert response.status_code == 409

@@ -96,7 +96,7 @@ def test_showing_says_what_happens_and_then_it_has_happened(anna, url, said):
     response = anna.post(url("show-answers"), {"item": FIRST})
     assert response.url.startswith(url("assessment") + f"?punkt={FIRST}")
     row = text_of(row_of(anna.get(response.url).content.decode(), FIRST))
-    assert "3 – Finns och används 1 2 – Behöver utvecklas 1 1 – Inte påbörjat 1 Kan inte bedöma 0" in row
+    assert "3 Finns och används 1 2 Behöver utvecklas 1 1 Inte påbörjat 1 Kan inte bedöma 0" in row
     assert "De som tycker olika talar först: vad ser ni som inte vi ser?" in row
     assert f"Kommentarer, utan namn {MARKER}" in row
     assert not OwnAnswer.objects.exists()

@@ -20,8 +20,11 @@ def spread_of(shown: Shown, levels: Levels, functions: dict[str, str]) -> dict[s
         {"name": called(key, functions), "counts": counts_of(one, levels)}
         for key, one in sorted(shown.functions.items(), key=lambda group: _place(group[0], functions))
     ]
+    rows = counts_of(shown.spread, levels)
+    for at, row in enumerate(rows):
+        row["groups"] = [(group["name"], group["counts"][at]["count"]) for group in groups if group["counts"][at]["count"]]
     return {
-        "rows": counts_of(shown.spread, levels), "groups": groups, "answers": shown.spread.answers,
+        "rows": rows, "groups": groups, "answers": shown.spread.answers,
         "differ": len(shown.spread.levels) > 1, "comments": shown.comments, "not_working": shown.not_working,
     }
 
@@ -48,16 +51,16 @@ def alone_card(request: HttpRequest, sheet: Sheet, told: Told) -> dict[str, Any]
 
 def counts_of(spread: Spread, levels: Levels) -> list[dict[str, Any]]:
     """Every level from the highest down, then those who could not judge: nobody is a row without dots."""
-    rows = [_row(f"{level['value']} – {level['title']}", spread.levels.get(level["value"], 0)) for level in reversed(levels)]
-    return [*rows, _row(_("Kan inte bedöma"), spread.cannot_judge)]
+    rows = [_row(level["value"], level["title"], spread.levels.get(level["value"], 0)) for level in reversed(levels)]
+    return [*rows, _row("", _("Kan inte bedöma"), spread.cannot_judge)]
 
 
 def people(many: int) -> str:
     return ngettext("%(n)d person", "%(n)d personer", many) % {"n": many}
 
 
-def _row(label: str, many: int) -> dict[str, Any]:
-    return {"label": label, "count": many, "dots": range(many)}
+def _row(value: int | str, title: str, many: int) -> dict[str, Any]:
+    return {"value": value, "title": title, "count": many, "dots": range(many)}
 
 
 def _place(key: str, functions: Iterable[str]) -> int:
