@@ -171,7 +171,7 @@ HOSTILE = {
     "a picture of 100 MB": (lambda: altered(PLAIN, {"ppt/media/image9.png": bytes(100_000_000)}), Trouble.UNPACKS_TOO_LARGE),
     "a picture of 30 MB that is really that": (lambda: PLAIN + os.urandom(30_000_000), Trouble.TOO_LARGE),
     "a bomb that lies": (lying_about_its_size, Trouble.CUT_SHORT),
-    "very much in a slide": (lambda: altered(PLAIN, {"ppt/slides/slide1.xml": b"<a>" + b"<b/>" * 500_000 + b"</a>"}), Trouble.TOO_MANY_CELLS),
+    "very much in a slide": (lambda: altered(PLAIN, {"ppt/slides/slide1.xml": b"<a>" + b"<b/>" * 500_000 + b"</a>"}), Trouble.TOO_MANY_PARTS),
     "an entity": (lambda: altered(PLAIN, {"ppt/slides/slide1.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), Trouble.DOCTYPE),
     "a way out of the folder": (lambda: altered(PLAIN, {"../../x": b"x"}), Trouble.STRANGE_PARTS),
     "two parts with one name": (twice, Trouble.STRANGE_PARTS),

@@ -3,6 +3,7 @@
 from html import escape
 
 from spegla.documents.charts import Line, Picture, Words
+from spegla.documents.plots import Label, Plot
 
 INK, QUIET, TINT, RING = "#1b2a33", "#4d5a61", "#eef1f3", "#5a6870"
 LINES = {  # kind: colour, width, dashes
@@ -30,6 +31,34 @@ def svg_of(picture: Picture) -> str:
         _text(word, size=13 if word.kind else 14, weight=400 if word.kind else 600, anchor="middle") for word in picture.words
     ]
     return "".join([*parts, "</svg>"])
+
+
+SERIES = ("#0d5362", "#8a5a2b", "#4d818a", "#5b4a7a", "#9a7048", "#4d5a61")
+DASHES = ("", "10 5", "2 5", "12 4 2 4")
+
+
+def svg_of_plot(plot: Plot) -> str:
+    """A chart that stands alone."""
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{plot.viewbox}" font-family="Inter">']
+    for line in plot.strokes:
+        series, grid = max(line.series, 0), line.series < 0
+        dashes = DASHES[series // len(SERIES) % len(DASHES)] if not grid else ""
+        look = f'stroke="{"#c9d0d4" if grid else SERIES[series % len(SERIES)]}" stroke-width="{1 if grid else 2.5}"'
+        look += f' stroke-dasharray="{dashes}"' if dashes else ""
+        parts.append(f'<line x1="{line.x1:.1f}" y1="{line.y1:.1f}" x2="{line.x2:.1f}" y2="{line.y2:.1f}" {look}/>')
+    parts += [
+        f'<rect x="{bar.x:.1f}" y="{bar.y:.1f}" width="{bar.width:.1f}" height="{bar.height:.1f}"'
+        f' fill="{SERIES[bar.series % len(SERIES)]}"/>' for bar in plot.bars
+    ]
+    parts += [
+        f'<path d="{mark.path}" fill="{SERIES[mark.series % len(SERIES)]}" stroke="#ffffff" stroke-width="1.2"/>'
+        for mark in plot.marks
+    ]
+    return "".join([*parts, *(_label(label) for label in plot.labels), "</svg>"])
+
+
+def _label(label: Label) -> str:
+    return _text(Words(round(label.x, 1), round(label.y, 1), label.text), size=15, anchor=label.anchor)
 
 
 def _line(line: Line) -> str:

@@ -46,10 +46,11 @@ class Limits:
     unpacked: int = MOST_UNPACKED
     in_part: int = MOST_IN_PART
     elements: int = MOST_ELEMENTS
+    crowded: Trouble = Trouble.TOO_MANY_CELLS  # what is said of more elements than that
 
 
 CHECKLIST = Limits()
-SLIDES = Limits(("deck", "pdf"), 20 * MEGABYTE, 3_000, 60 * MEGABYTE, 25 * MEGABYTE, 400_000)
+SLIDES = Limits(("deck", "pdf"), 20 * MEGABYTE, 3_000, 60 * MEGABYTE, 25 * MEGABYTE, 400_000, Trouble.TOO_MANY_PARTS)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _strange(name: str) -> bool:
 
 def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> Counted:
     """Everything in the archive, unpacked to its real size and forgotten again; its XML counted."""
-    counted, total = Counted(most_elements=limits.elements), 0
+    counted, total = Counted(limits.elements, limits.crowded), 0
     for info in archive.infolist():
         part = Part(info.filename, counted) if info.filename.lower().endswith(XML_PARTS) else None
         size = 0

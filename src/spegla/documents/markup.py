@@ -26,6 +26,7 @@ class Counted:
     """What has been seen in a file so far, over all its parts."""
 
     most_elements: int = MOST_ELEMENTS
+    crowded: Trouble = Trouble.TOO_MANY_CELLS  # what is said when there are more
     rows: int = 0
     cells: int = 0
     strings: int = 0
@@ -68,7 +69,7 @@ class Part:
         if self.depth > DEEPEST:
             raise DocumentError(Trouble.STRANGE_PARTS)
         if self.counted.elements > self.counted.most_elements:
-            raise DocumentError(Trouble.TOO_MANY_CELLS, most=MOST_CELLS)
+            raise DocumentError(self.counted.crowded, most=MOST_CELLS)
         handler = self.handlers.get(name.rsplit(":", 1)[-1])
         if handler:
             handler(attributes)

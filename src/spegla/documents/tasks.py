@@ -10,6 +10,7 @@ TASKS = {  # name: module and function
     "read-answers": "spegla.documents.reading.task:read_answers",
     "check-master": "spegla.documents.writing.opening:check_master",
     "write-deck": "spegla.documents.writing.slides:write_deck",
+    "write-deck-pdf": "spegla.documents.writing.shown:write_deck_pdf",
     "write-minutes-docx": "spegla.documents.writing.word:write_minutes",
     "write-minutes-pdf": "spegla.documents.writing.pdf:write_minutes",
     "write-paper": "spegla.documents.writing.pdf:write_paper",

@@ -35,21 +35,6 @@ TROUBLES = {
     Trouble.BROKEN: gettext_lazy("Filen kunde inte läsas. Öppna den hos dig, spara den på nytt och försök igen."),
     Trouble.BUSY: gettext_lazy("Många läser in filer just nu. Försök igen om en stund."),
 }
-DECK_TROUBLES = TROUBLES | {  # what is said instead when the file is a presentation
-    Trouble.TOO_LARGE: gettext_lazy("Filen är större än %(most)s MB. Spara bilderna mindre, eller ta bort filmer."),
-    Trouble.UNKNOWN_TYPE: gettext_lazy("Vi kan läsa PowerPoint (.pptx, .potx) och PDF. Den här filen är av ett annat slag."),
-    Trouble.OLD_FORMAT: gettext_lazy("Filen är i ett gammalt format. Öppna den och spara den som .pptx."),
-    Trouble.OPEN_DOCUMENT: gettext_lazy("Filen är i OpenDocument-format. Öppna den och spara den som .pptx."),
-    Trouble.MACROS: gettext_lazy("Filen har makron eller kod som körs när den öppnas. Spara den utan, som .pptx."),
-    Trouble.STRANGE_PARTS: gettext_lazy("Filen är inte gjord som PowerPoint gör dem. Öppna den och spara den på nytt."),
-    Trouble.TOO_MANY_PARTS: gettext_lazy("Filen har för många delar. Dela upp den, eller ta bort det som inte visas."),
-    Trouble.UNPACKS_TOO_LARGE: gettext_lazy("Filen blir för stor när den packas upp. Spara bilderna mindre, och försök igen."),
-    Trouble.TOO_MANY_ROWS: gettext_lazy("Filen har en tabell med för många rader. Korta den, och försök igen."),
-    Trouble.TOO_MANY_CELLS: gettext_lazy("Filen har för mycket i sig. Dela upp den, eller ta bort det som inte visas."),
-    Trouble.TOO_MUCH_TEXT: gettext_lazy("Filen har mer text än vi kan ta emot. Dela upp den."),
-    Trouble.TOO_SLOW: gettext_lazy("Filen tog för lång tid att läsa. Spara bilderna mindre, eller dela upp den."),
-    Trouble.TOO_MUCH_MEMORY: gettext_lazy("Filen är för stor att läsa. Spara bilderna mindre, eller dela upp den."),
-}
 WHYS = {
     Why.NO_TABLE: gettext_lazy("Här finns ingen tabell med frågor och poäng."),
     Why.SEVERAL_MARKS: gettext_lazy("Flera nivåer är kryssade."),
@@ -78,11 +63,6 @@ HOWS = {
 
 def trouble_in_words(error: DocumentError) -> str:
     return str(TROUBLES[error.trouble]) % error.details
-
-
-def deck_trouble_in_words(error: DocumentError) -> str:
-    """The same of a presentation: an uploaded one, a master, or one that was to be made."""
-    return str(DECK_TROUBLES[error.trouble]) % error.details
 
 
 def notice_in_words(notice: Notice) -> str:

@@ -14,8 +14,8 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from spegla.documents.axes import step_of
 from spegla.documents.deck import Chart
-from spegla.documents.plots import step_of
 
 COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4,
            MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6)

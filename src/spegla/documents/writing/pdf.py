@@ -5,6 +5,8 @@ What people have written goes in as data and never as markup, whatever it looks 
 
 import json
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -57,19 +59,22 @@ def _with_widths(table: dict[str, Any]) -> dict[str, Any]:
     return table | {"header": header if table["header"] else (), "rows": rows, "widths": widths}
 
 
-def typeset(source: str, content: dict[str, Any]) -> bytes:
-    """A sign that no font of ours has becomes a square: one emoji must not keep anybody from her document."""
+def typeset(source: str, content: dict[str, Any], files: dict[str, bytes] | None = None) -> bytes:
+    """A sign that no font of ours has becomes a square: one emoji must not keep anybody from her document.
+
+    `files` are the pictures that the source may ask for, by name.
+    """
     data = json.dumps(_readable(content), ensure_ascii=False)
     for _ in range(TRIES):
         try:
-            return _compiled(source, data)
+            return _compiled(source, data, files or {})
         except typst.TypstError as error:
             found = NOT_SHOWN.search(str(error))
             strange = {sign for sign in found[1] if USUAL.match(sign)} if found else set()
             if not strange:
                 break
             data = data.translate(dict.fromkeys(map(ord, strange), NO_FONT_HAS_IT))
-    return _compiled(source, USUAL.sub(NO_FONT_HAS_IT, data))
+    return _compiled(source, USUAL.sub(NO_FONT_HAS_IT, data), files or {})
 
 
 def _readable(value: Any) -> Any:
@@ -81,9 +86,22 @@ def _readable(value: Any) -> Any:
     return [_readable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _compiled(source: str, data: str) -> bytes:
+def _compiled(source: str, data: str, files: dict[str, bytes]) -> bytes:
+    """Where there are pictures, they are laid beside the sources in a folder that goes away again: typst opens nothing else."""
+    if not files:
+        return _made(ROOM / "typst", source, data)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name in (source, "house"):
+            shutil.copy(ROOM / "typst" / f"{name}.typ", place)
+        for name, content in files.items():
+            (place / name).write_bytes(content)
+        return _made(place, source, data)
+
+
+def _made(folder: Path, source: str, data: str) -> bytes:
     made, warnings = typst.compile_with_warnings(
-        str(ROOM / "typst" / f"{source}.typ"), root=str(ROOM / "typst"), font_paths=[str(ROOM / "fonts")],
+        str(folder / f"{source}.typ"), root=str(folder), font_paths=[str(ROOM / "fonts")],
         ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1",
     )
     if warnings:

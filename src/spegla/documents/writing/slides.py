@@ -5,6 +5,7 @@ title and the others come in the order in which they are to be read.
 """
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -49,7 +50,8 @@ class Writer:
                           presentation.slide_height // 7)
         texts = [self._room(look) for look in (Look.TEXT, Look.BULLETS)]
         beside = self._room(Look.BESIDE) if Look.BESIDE in self.places else None
-        self.rooms = Rooms(min(texts, key=lambda room: room.width * room.height), self._room(Look.TABLE, inside=False), beside)
+        text = replace(min(texts, key=lambda room: room.width * room.height), indent=max(room.indent for room in texts))
+        self.rooms = Rooms(text, self._room(Look.TABLE, inside=False), beside)
 
     def write(self) -> None:
         self._describe()

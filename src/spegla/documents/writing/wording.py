@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from pptx.util import Pt
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ WORDS = {
 
 
 def clean(text: str) -> str:
-    """Without signs that no Office file may hold."""
+    """Without signs that no Office file may hold, and those that turn the text around them about."""
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
