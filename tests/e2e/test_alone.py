@@ -87,3 +87,35 @@ def test_without_scripts_and_all_on_a_page(visitor, stage, page_of):
     expect(phone.get_by_text("4 av 10 besvarade")).to_be_visible()
     kept = OwnAnswer.objects.filter(sheet__person=stage.people[ELECTED], item="political-decision")
     assert kept.values_list("score", "not_working").get() == (2, "Bolagen står utanför.")
+
+
+def comment_of(phone):
+    return phone.get_by_label("Kommentar, om du vill")
+
+
+def test_what_is_written_without_the_net_is_saved_when_it_is_back(visitor, page_of):
+    phone = visitor(STRATEGIST, size="phone", meets=("ERR_INTERNET_DISCONNECTED", "Failed to fetch"))
+    begin(phone, page_of)
+    phone.context.set_offline(True)
+    comment_of(phone).fill("Skrivet i tunneln.")
+    phone.get_by_role("button", name="Spara och gå vidare").click()
+    expect(phone.get_by_text("Det gick inte att spara. Texten står kvar här.")).to_be_visible()
+    again = phone.context.new_page()
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Sparat", exact=True)).to_be_visible()
+    again.goto(page_of("own-answer", "political-decision"))
+    expect(comment_of(again)).to_have_value("Skrivet i tunneln.")
+
+
+def test_who_has_been_signed_out_loses_nothing(visitor, page_of):
+    phone = visitor(STRATEGIST, size="phone", meets=(401,))
+    begin(phone, page_of)
+    cookies = phone.context.cookies()
+    phone.context.clear_cookies(name="sessionid")
+    comment_of(phone).fill("Skrivet utloggad.")
+    phone.get_by_role("button", name="Spara", exact=True).click()
+    expect(phone.get_by_text("Inte sparat: du har blivit utloggad.")).to_be_visible()
+    phone.context.add_cookies(cookies)
+    phone.get_by_role("button", name="Spara", exact=True).click()
+    expect(phone.get_by_text("Sparat", exact=True)).to_be_visible()
+    assert OwnAnswer.objects.filter(comment="Skrivet utloggad.").exists()

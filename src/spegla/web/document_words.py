@@ -1,5 +1,6 @@
 """What is said of files that people upload: why one cannot be read, what was not understood, what is good to know."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,7 +63,10 @@ HOWS = {
 
 
 def trouble_in_words(error: DocumentError) -> str:
-    return str(TROUBLES[error.trouble]) % error.details
+    """Large numbers are written so that they can be read."""
+    details = {name: number_format(value, force_grouping=True) if isinstance(value, int) else value
+               for name, value in error.details.items()}
+    return str(TROUBLES[error.trouble]) % details
 
 
 def notice_in_words(notice: Notice) -> str:

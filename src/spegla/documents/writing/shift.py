@@ -24,7 +24,7 @@ def write_shift(sheet: Worksheet, number: int, book: Workbook, scale: Scale) -> 
     steps = [head for a, b in pairwise(names) for head in (f"{a} → {b}", f"{WHY_HEADING[book.language]}{b}")]
     whole = [book.words.whole] if len(names) > 2 else []
     headings = [book.words.number, book.words.item, *names, *steps, *whole, HEADINGS[Column.KEY][book.language]]
-    widths = [5, 44, *(20 for _ in names), *(width for _ in pairwise(names) for width in (16, 26)), *(20 for _ in whole), 14]
+    widths = [5, 44, *(20 for _ in names), *(width for _ in pairwise(names) for width in (20, 26)), *(20 for _ in whole), 14]
     add_headings(sheet, headings, widths)
     for row, entry in enumerate(book.entries, start=FIRST_ROW):
         put(sheet, row, 1, entry.number, cells.NUMBER)

@@ -116,6 +116,21 @@ def test_htmx_saves_in_place_and_tells_how_far_she_has_come(anna, url, sheet):
     assert "<html" not in page
 
 
+def test_htmx_goes_on_to_the_next_question_and_lets_go_of_a_removed_answer(anna, url, sheet):
+    onward = anna.post(url("own-answer", FIRST), {"choice": "2", "next": "1", "request_key": "k"}, headers=HTMX)
+    assert onward["HX-Redirect"] == url("own-answer", SECOND)
+    removed = anna.post(url("own-answer", FIRST), {"remove": "1", "request_key": "k.1", "based_on": "1"}, headers=HTMX)
+    assert (removed["HX-Retarget"], " checked" in removed.content.decode()) == (f"#fraga-{FIRST}", False)
+    assert "0 av 10 besvarade" in text_of(removed.content.decode())
+
+
+def test_who_is_signed_out_meanwhile_is_told_beside_what_she_wrote(client, url, sheet):
+    answer = client.post(url("own-answer", FIRST), {"choice": "2"}, headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (401, f"#sparat-{FIRST} .saved[role=status]")
+    assert "Texten står kvar." in answer.content.decode()
+    assert client.post(url("own-answer", FIRST), {"choice": "2"}).url.startswith("/logga-in/")
+
+
 @pytest.mark.parametrize("choice", ["4", "not-agreed", "x"])
 def test_what_is_not_on_the_scale_is_refused_and_the_words_stay(anna, url, sheet, choice):
     response = anna.post(url("own-answer", FIRST), {"choice": choice, "comment": "Står kvar."})

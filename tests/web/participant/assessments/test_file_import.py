@@ -218,6 +218,10 @@ def test_every_word_that_may_be_needed_is_there():
     assert set(document_words.HOWS) == set(How)
 
 
+def test_a_large_number_is_written_so_that_it_can_be_read():
+    assert "20\xa0000 rader" in document_words.trouble_in_words(DocumentError(Trouble.TOO_MANY_ROWS, most=20_000))
+
+
 @pytest.mark.parametrize("trouble", Trouble)
 def test_every_trouble_can_be_said(trouble):
     said = document_words.trouble_in_words(DocumentError(trouble, most=10, cell="A1", line=3))

@@ -88,7 +88,9 @@ def test_knowing_more_is_neither_up_nor_down_in_the_picture_and_has_its_word_in_
     assert ('class="chart-line is-known"' in page, 'class="chart-line is-down"' in page) == (True, False)
     assert ">vet mer</text>" in page
     assert "ner 1 steg. Vi vet mer nu" in text_of(page[page.index("<table") : page.index("</table>")])
-    assert "1 fråga står på en annan nivå för att ni vet mer nu" in text_of(page)
+    assert "1 annan nivå, varken bättre eller sämre" in text_of(page)
+    assert "har flyttat ner" not in text_of(page[: page.index("<table")]).lower().partition("siffran i ringen")[0]
+    assert ">Har flyttat ner</h2>" not in page
 
 
 def test_somebody_else_may_have_saved_and_nothing_is_overwritten_unseen(anna, url, fallen, by):

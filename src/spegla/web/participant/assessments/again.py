@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spegla.assessments.models import Answer
@@ -57,3 +60,15 @@ def field_labels() -> dict[str, str]:
         "reason": _("Så gör vi i dag"), "other_view": _("Den andra synen"), "not_working": _("Vad fungerar inte"),
         "comment": _("Kommentar"), "evidence": _("Underlag"), "done_since": _("Gjort sedan förra gången"),
     }
+
+
+def signed_out(request: HttpRequest, page: str, item: str) -> HttpResponse:
+    """Without a page in between: what was typed must stay where it is. Without scripts, by way of signing in.
+
+    It is said where "saved" stands; the rest of the question's stamp stays, so that it can be saved from the same page.
+    """
+    if not request.htmx:
+        return redirect_to_login(page)
+    response = render(request, "participant/assessments/item.html#signed_out", status=401)
+    response["HX-Retarget"], response["HX-Reswap"] = f"#sparat-{item} .saved[role=status]", "innerHTML"
+    return response

@@ -5,14 +5,17 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from spegla.assessments.models import OwnAnswer, OwnSheet
 from spegla.assessments.own import AlreadyShownError, save_own_answer
 from spegla.core.verdict import Verdict
 from spegla.journal.versions import StaleError, key_after
 from spegla.programme.schema import Item
+from spegla.web.participant.assessments.again import signed_out
 from spegla.web.participant.assessments.alone import own_page
 from spegla.web.participant.assessments.alone_rows import TEXTS, Own, from_two_devices, own_at, own_row, own_rows
 from spegla.web.participant.assessments.forms import OwnAnswerForm
@@ -24,9 +27,10 @@ FORM = "participant/assessments/alone_form.html"
 State = OwnAnswer.State
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
 def own_answer(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return signed_out(request, reverse("participant:own-answer", args=[place, occasion, item]), item)
     own = own_at(request, place, occasion)
     asked = one_or_404(own.sheet.items, item)
     if own.mine is None:  # nobody answers before she has read what is promised
@@ -79,7 +83,10 @@ def _again(request: HttpRequest, own: Own, item: Item, form: OwnAnswerForm, stat
     context = question_page(request, own, item, **typed(form), **why)
     if not request.htmx:
         return render(request, PAGE, context, status=status)
-    response = render(request, FORM, context | {"on_all": "all" in request.POST}, status=status)
+    return _swap_question(render(request, f"{FORM}#question", context | {"on_all": "all" in request.POST}, status=status), item)
+
+
+def _swap_question(response: HttpResponse, item: Item) -> HttpResponse:
     response["HX-Retarget"], response["HX-Reswap"] = f"#fraga-{item.key}", "outerHTML"
     return response
 
@@ -87,10 +94,14 @@ def _again(request: HttpRequest, own: Own, item: Item, form: OwnAnswerForm, stat
 def _saved(request: HttpRequest, own: Own, item: Item, answer: OwnAnswer) -> HttpResponse:
     if not request.htmx:
         return redirect(_onward(request, own, item))
+    if "next" in request.POST:
+        return HttpResponseClientRedirect(_onward(request, own, item))
     own.answers[item.key] = {name: getattr(answer, name) for name in (*TEXTS, "state", "score", "version")}
     key = key_after(request.POST.get("request_key", ""))
-    context = question_page(request, own, item, request_key=key, saved=True)
-    return render(request, f"{FORM}#saved", context | {"oob": True})
+    context = question_page(request, own, item, request_key=key, saved=True) | {"on_all": "all" in request.POST, "oob": True}
+    if "remove" in request.POST:  # the whole question, so that its radio buttons let go
+        return _swap_question(render(request, f"{FORM}#anew", context), item)
+    return render(request, f"{FORM}#saved", context)
 
 
 def _onward(request: HttpRequest, own: Own, item: Item) -> str:

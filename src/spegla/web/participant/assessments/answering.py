@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from spegla.assessments.occasions import earlier
 from spegla.assessments.queries import answers_by_assessment
 from spegla.assessments.shown import told_of
 from spegla.journal.versions import StaleError, key_after
-from spegla.web.participant.assessments.again import Again, both_texts, typed
+from spegla.web.participant.assessments.again import Again, both_texts, signed_out, typed
 from spegla.web.participant.assessments.beside_notes import Unsent, add_notes, may_reply_here
 from spegla.web.participant.assessments.forms import AnswerForm
 from spegla.web.participant.assessments.functions import functions_at
@@ -53,7 +52,7 @@ def assessment(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
 def answer(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
     """Save one answer; or give one question of a long checklist when it is opened."""
     if not request.user.is_authenticated:
-        return _signed_out(request, place, occasion)
+        return signed_out(request, reverse("participant:assessment", args=[place, occasion]), item)
     if request.method == "GET":
         return _opened(request, sheet_or_404(request, place, occasion), item)
     sheet = sheet_or_404(request, place, occasion, picker=False)
@@ -176,8 +175,3 @@ def _swap_item(response: HttpResponse, item: str) -> HttpResponse:
     return response
 
 
-def _signed_out(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
-    """Without a page in between: what was typed must stay where it is."""
-    if request.htmx:
-        return render(request, f"{ITEM}#signed_out", status=401)
-    return redirect_to_login(reverse("participant:assessment", args=[place, occasion]))

@@ -74,13 +74,19 @@ def item_shifts(moving: Moving) -> list[Row]:
 
 
 def by_direction(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """What moved and what did not; a change that says neither better nor worse is no step up or down."""
     kinds = [
         (_("Har flyttat upp"), (Direction.UP,)),
         (_("Har flyttat ner"), (Direction.DOWN,)),
+        (_("Annan nivå, varken bättre eller sämre"), (None,)),
         (_("Står kvar"), (Direction.SAME,)),
         (_("Går inte att jämföra"), (Direction.NEW, Direction.HOLE)),
     ]
-    return [(label, found) for label, which in kinds if (found := [row for row in rows if row["direction"] in which])]
+    return [(label, found) for label, which in kinds if (found := [row for row in rows if _direction(row) in which])]
+
+
+def _direction(row: Row) -> Direction | None:
+    return None if row["moved"] and row["why_moved"] in NEITHER_BETTER_NOR_WORSE else row["direction"]
 
 
 def picture_of(moving: Moving) -> Picture:

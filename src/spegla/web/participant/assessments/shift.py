@@ -16,7 +16,6 @@ from spegla.programme.lookup import highest
 from spegla.web.participant.assessments.beside import mapped_before, units_beside
 from spegla.web.participant.assessments.forms import ReflectionsForm, WhyForm
 from spegla.web.participant.assessments.moving import (
-    NEITHER_BETTER_NOR_WORSE,
     Moving,
     by_direction,
     functions_over_time,
@@ -104,7 +103,6 @@ def drawn(moving: Moving, rows: list[Row]) -> dict[str, Any]:
         "picture": picture_of(moving), "table": table_of(moving), "groups": by_direction(rows),
         "there": who_was_there(moving), "there_url": moving.sheet.url("took-part"),
         "functions": functions_over_time(moving),
-        "neither": sum(row["moved"] and row["why_moved"] in NEITHER_BETTER_NOR_WORSE for row in rows),
     }
 
 

@@ -42,14 +42,56 @@ document.addEventListener("submit", ({ target, submitter }) => {
   heading?.focus({ preventScroll: true });
 });
 
-// When the net is gone the text stays, and the question says that it is not saved.
-function failed({ detail, target }) {
-  const source = detail?.ctx?.sourceElement ?? target;
-  const form = source?.closest?.(".question__form");
-  form?.querySelector(".saved[data-state=failed]")?.removeAttribute("hidden");
-  form?.closest("details")?.setAttribute("open", "");
+// When the net is gone the text stays, the question says that it is not saved, and the browser keeps it until it is: also
+// when the page is closed. It is sent as it was written, so that what somebody else saved meanwhile is never overwritten.
+const KEPT = "spegla-svar-";
+const NOT_KEPT = ["csrfmiddlewaretoken", "request_key"];
+const formOf = ({ detail, target }) => (detail?.ctx?.sourceElement ?? target)?.closest?.(".question__form");
+const keyOf = (form) => KEPT + form.getAttribute("action");
+
+function keep(form, fields) {
+  try { fields ? localStorage.setItem(keyOf(form), JSON.stringify(fields)) : localStorage.removeItem(keyOf(form)); } catch { /* the page has it */ }
+}
+function kept(form) {
+  try { return JSON.parse(localStorage.getItem(keyOf(form))); } catch { return null; }
+}
+function tellFailed(form) {
+  form.querySelector(".saved[data-state=failed]")?.removeAttribute("hidden");
+  form.closest("details")?.setAttribute("open", "");
+}
+function failed(event) {
+  const form = formOf(event);
+  if (!form) return;
+  keep(form, [...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name)));
+  tellFailed(form);
+}
+function answered(event) {
+  const form = formOf(event), status = event.detail?.ctx?.response?.status;
+  if (form && (status < 400 || status === 409)) keep(form, null);
+  else if (status >= 500) failed(event);
 }
 document.addEventListener("htmx:error", failed);
-document.addEventListener("htmx:response:error", (event) => {
-  if (event.detail?.ctx?.response?.status >= 500) failed(event);
+document.addEventListener("htmx:after:request", answered);
+
+// Who has signed in again in another window has another token by now.
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (token && detail?.ctx?.request?.body?.has?.("csrfmiddlewaretoken")) detail.ctx.request.body.set("csrfmiddlewaretoken", token);
+});
+
+function tryAgain(form) {
+  if (kept(form)) form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+addEventListener("online", () => document.querySelectorAll(".question__form").forEach(tryAgain));
+
+document.addEventListener("htmx:after:init", ({ target: form }) => {
+  if (!form.matches?.(".question__form") || !kept(form)) return;
+  for (const [name, value] of kept(form)) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "radio") field.checked = field.value === value;
+      else field.value = value;
+    }
+  }
+  tellFailed(form);
+  tryAgain(form);
 });

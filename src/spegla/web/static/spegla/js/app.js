@@ -6,8 +6,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// Who signs out leaves nothing that she began to write in a room.
+// Who signs out leaves nothing that she began to write and that is not saved.
 document.addEventListener("submit", ({ target }) => {
   if (!target.matches("[data-forgets]")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("spegla-rum-")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (key.startsWith("spegla-")) localStorage.removeItem(key);
 });
