@@ -13,6 +13,7 @@ from spegla.assessments.live import open_live
 from spegla.assessments.models import MentorNote
 from spegla.assessments.outside import consent
 from spegla.assessments.own import own_sheet
+from spegla.conference.actions import add_session, contribute, gathering_at, place_contribution, publish
 from spegla.config.clock import read_clock
 from spegla.core.visibility import Level
 from spegla.documents.reading.shapes import How, Line, Notice, NotUnderstood, Reading, Tab, Told, Where, Why
@@ -244,3 +245,22 @@ def a_file_of_the_office(stage: Stage) -> Holding:
 def end_of_letters(stage: Stage) -> Keys:
     """The address in a letter where its reader ends letters of that kind."""
     return {"token": stop_address(stage.people[KEY_PERSON].pk, "digest").rstrip("/").rsplit("/", 2)[1]}
+
+
+def a_session(stage: Stage) -> int:
+    """In the results conference, where Granåsa shows something; the office has opened the page for all."""
+    officer, now, mine = standing_of(stage.people[OFFICER], now=read_clock()), read_clock(), stage.places["one", "granasa"]
+    day = gathering_at(stage.rounds["one"], "conference", by=stage.people[OFFICER], now=now)
+    given = {"starts": dt.time(9), "ends": dt.time(10), "title": "Välkomna", "text": "", "where": "Aulan"}
+    own = contribute(day, mine, {"title": "Tre frågor", "text": "", "public": True}, based_on=0, request_key="x",
+                     standing=standing_of(stage.people[KEY_PERSON], now=now), now=now)
+    made = add_session(day, given, request_key="x", standing=officer, now=now)
+    place_contribution(own, made, standing=officer, now=now)
+    publish(day, True, standing=officer, now=now)
+    return made.pk
+
+
+def a_contribution(stage: Stage) -> str:
+    """The step of the meeting that Granåsa contributes to."""
+    a_session(stage)
+    return "conference"

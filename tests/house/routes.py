@@ -14,6 +14,7 @@ from tests.demo import INNER_OFFICER, KEY_PERSON, MANAGER, MENTOR, NEIGHBOUR, NE
 from tests.house.examples import (
     Example,
     Keys,
+    a_contribution,
     a_file,
     a_file_of_the_office,
     a_file_of_the_round,
@@ -25,6 +26,7 @@ from tests.house.examples import (
     a_poll_link,
     a_proposed_time,
     a_sent_report,
+    a_session,
     a_shared_picture,
     a_stuck_letter,
     a_time_for_all,
@@ -257,6 +259,23 @@ MEETINGS = {
     "participant:meeting-host": member(at(step="bm2"), BOTH, {"host": ""}, answer=302),
 }
 
+A_SESSION = several({"round": round_, "step": lambda stage: "conference", "session": a_session})
+CONFERENCES = {
+    "participant:meeting-gathering": member(at(step=a_contribution), BOTH),
+    "participant:meeting-gathering-register": member(at(step=a_contribution), BOTH, answer=302),
+    "participant:meeting-gathering-contribute": member(at(step=a_contribution), BOTH),
+    "participant:meeting-gathering-withdraw": member(at(step=a_contribution), BOTH, answer=302),
+    "office:meeting-gathering": office(several({"round": round_, "step": a_contribution}), BOTH),
+    "office:meeting-gathering-register": office(several({"round": round_, "step": a_contribution}), BOTH, answer=302),
+    "office:meeting-gathering-plan": office(several({"round": round_, "step": a_contribution}), BOTH),
+    "office:meeting-gathering-publish": office(several({"round": round_, "step": a_contribution}), BOTH, answer=302),
+    "office:meeting-gathering-place": office(several({"round": round_, "step": a_contribution}), BOTH, answer=302),
+    "office:meeting-gathering-session": office(several({"round": round_, "step": a_contribution}), BOTH),
+    "office:meeting-gathering-change": office(A_SESSION, BOTH),
+    "office:meeting-gathering-remove": office(A_SESSION, BOTH, answer=302),
+    "public:gathering": anybody(several({"round": round_, "step": a_contribution}), BOTH),
+}
+
 A_LINE = {"text": "En rad", "kind": "idea", "request_key": "x"}
 at_meeting = partial(Route, KEY_PERSON, (STRANGER, NEWCOMER), door="live:enter")
 holding = partial(Route, KEY_PERSON, (NEIGHBOUR, STRANGER, OFFICER), door="live:enter")
@@ -369,7 +388,8 @@ OFFICE = {
 }
 
 ROUTES: dict[str, Route] = {
-    **PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **PRESENTATIONS, **REPORT, **OFFICE,
+    **PUBLIC, **ACCOUNT, **STEPS, **ASSESSMENTS, **LIVE, **MINUTES, **IMPROVEMENT, **MEETINGS, **CONFERENCES, **PRESENTATIONS,
+    **REPORT, **OFFICE,
 }
 PAGES = [(name, face) for name, route in ROUTES.items() if route.is_page for face in route.faces]
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "spegla.assessments",
     "spegla.library",
     "spegla.meetings",
+    "spegla.conference",
     "spegla.minutes",
     "spegla.improvement",
     "spegla.reporting",

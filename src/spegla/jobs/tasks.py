@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from spegla.assessments.erasing import erase_unshown
 from spegla.assessments.importing import forget_old_readings
 from spegla.assessments.live import forget_wrong_codes
+from spegla.conference.actions import forget_guests
 from spegla.config.clock import read_clock, real_clock
 from spegla.jobs.letters import send_letters
 from spegla.jobs.models import Slot
@@ -26,12 +27,14 @@ LINKS_AT_A_TIME = 100
 
 @task()
 def tidy() -> None:
-    """Clears away finished jobs, old slots, sign-in attempts, wrong codes and sessions that have run out."""
+    """Clears away finished jobs, old slots, sign-in attempts, wrong codes, guests of meetings long past, and sessions that
+    have run out."""
     before = real_clock() - KEPT
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
     Slot.objects.filter(due__lt=before).delete()
     forget_attempts(now=real_clock())
     forget_wrong_codes(now=read_clock())  # counted by the door's clock, as they came
+    forget_guests(now=read_clock())
     call_command("clearsessions")
 
 

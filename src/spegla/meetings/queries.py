@@ -56,6 +56,11 @@ def find_meeting(round_: Round, cluster: Cluster | None, step: Step) -> Meeting:
     return meeting
 
 
+def place_of(round_: Round, step: str) -> Meeting | None:
+    """When on the day and where the whole round meets, if that is arranged; for a page that everybody may read."""
+    return Meeting.objects.filter(round=round_, cluster=None, step=step).first()
+
+
 def day_of(meeting: Meeting) -> dt.date:
     """The day, as the round's calendar has it for the meeting's cluster. One query."""
     return dates_of(meeting.round, meeting.cluster)[step_of(meeting).meeting]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from spegla.core.agenda import times
 from spegla.core.verdict import Why, no
+from spegla.meetings.policy import is_for_all
 from spegla.meetings.polled import open_poll_of
 from spegla.meetings.queries import chores_of, turns_of
 from spegla.meetings.times import moment
@@ -27,6 +28,7 @@ def meeting(at: At) -> HttpResponse:
         "room_lacks": lacks,
         **_agenda(at),
         "poll": open_poll_of(at.meeting),
+        "gathering_url": at.url("gathering") if is_for_all(at.step) else "",
         **_hosting(at),
     }
     if at.organising:

@@ -54,7 +54,7 @@ def _page_titles(request: HttpRequest) -> dict[str, str]:
     """What the pages are called that ask whether they helped; a step by the reader's own rounds, the latest first."""
     titles = {
         "start": _("Startsidan"), "metoden": _("Metoden"), "programmet": _("Programmet"), "kontakt": _("Kontakt"),
-        "tillganglighet": _("Tillgänglighet"),
+        "tillganglighet": _("Tillgänglighet"), "konferens": _("Öppen sida om en konferens"),
     }
     for programme in programmes():
         titles[f"programmet/{programme.edition.key}"] = text(programme.edition.title)

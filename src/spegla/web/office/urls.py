@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from spegla.web.conference.urls import office as conference
 from spegla.web.meetings.at import by_office
 from spegla.web.meetings.meeting import meeting
 from spegla.web.meetings.overview import of_round
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<int:round>/kluster/<int:cluster>/", clusters.cluster, name="cluster"),
     path("<int:round>/kluster/<int:cluster>/ta-bort/", clusters.dissolve, name="dissolve"),
     path("<int:round>/traffar/", of_round, name="meetings"),
+    *conference,
     *paths("<int:round>/traff/<slug:step>/", by_office, but=("host",)),
     path("<int:round>/kluster/<int:cluster>/traff/<slug:step>/", by_office(meeting), name="cluster-meeting"),
     *minutes,

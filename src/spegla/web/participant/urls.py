@@ -1,5 +1,6 @@
 """The pages of those who take part. `place` in an address is the participation: an organisation in a round."""
 
+from spegla.web.conference.urls import participant as conference
 from spegla.web.minutes.urls import participant as minutes
 from spegla.web.participant.assessments.urls import urlpatterns as assessments
 from spegla.web.participant.dates.urls import urlpatterns as dates
@@ -12,5 +13,5 @@ from spegla.web.participant.steps.urls import urlpatterns as steps
 
 app_name = "participant"
 urlpatterns = [
-    *steps, *dates, *assessments, *improvement, *library, *meetings, *minutes, *presentations, *report,
+    *steps, *dates, *assessments, *conference, *improvement, *library, *meetings, *minutes, *presentations, *report,
 ]

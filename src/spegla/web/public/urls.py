@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from spegla.web.conference.urls import public as conference
 from spegla.web.public import views
 
 app_name = "public"
@@ -15,4 +16,5 @@ urlpatterns = [
     path("sprak/", views.language, name="language"),
     path("hjalpte-sidan/", views.page_answer, name="page-answer"),
     path("hjalpte-sidan/tack/", views.thanks, name="thanks"),
+    *conference,
 ]
