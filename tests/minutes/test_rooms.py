@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from spegla.assessments import live as lives
 from spegla.core.verdict import Why
 from spegla.journal.models import Event
 from spegla.meetings.queries import roles_of
@@ -57,13 +56,6 @@ def test_after_twelve_hours_it_has_ended_and_gives_its_code_back(room, meeting, 
 def test_a_code_is_found_as_people_type_it(room):
     assert room_with_code(f" {room.code[:3].lower()} {room.code[3:]}", now=DAY) == room
     assert room_with_code("FEL FEL", now=DAY) is None
-
-
-def test_when_too_many_wrong_codes_come_right_ones_are_not_looked_at_either(room):
-    for _ in range(60):
-        Event.objects.create(at=DAY, what=lives.WRONG, thing=lives.CODE, thing_id=0)
-    with pytest.raises(lives.TooManyCodesError):
-        room_with_code(room.code, now=DAY)
 
 
 def test_the_same_item_again_does_not_start_its_time_anew(room):

@@ -10,27 +10,16 @@ from django.db.models import F, QuerySet
 from spegla.assessments.actions import Paper, save_answer
 from spegla.assessments.live_queries import going_on, guests_in, of_paper
 from spegla.assessments.models import Answer, LiveAssessment
-from spegla.core.codes import new_code, tidy_code
+from spegla.core.codes import new_code
 from spegla.journal.actions import record
-from spegla.journal.models import Event
 from spegla.people.models import Person
 
 LASTS = LiveAssessment.LASTS
 GUESTS_AT_MOST = 300
-WRONG_CODES = (60, dt.timedelta(minutes=1))  # in the whole installation: one in 24 million is not found at that pace
-WRONG, CODE = "live-code-wrong", "code"
 
 
 class LiveOverError(Exception):
     """It has been closed, or twelve hours have passed."""
-
-
-class WrongCodeError(Exception):
-    """No live assessment that goes on has this code."""
-
-
-class TooManyCodesError(Exception):
-    """So many wrong codes have come in the last minute that typed codes are not looked at for a while."""
 
 
 class FullError(Exception):
@@ -95,31 +84,6 @@ def agree(
 def check_room(live: LiveAssessment) -> None:
     if guests_in(live) >= GUESTS_AT_MOST:
         raise FullError
-
-
-def with_code(typed: str, *, now: dt.datetime) -> LiveAssessment:
-    """The one that goes on with a code that somebody typed. Raises TooManyCodesError and WrongCodeError.
-
-    When too many wrong ones come, right ones are not looked at either: otherwise guessing would go on.
-    """
-    check_wrong_codes(now=now)
-    found = going_on(now=now).filter(code=tidy_code(typed)).first()
-    if found is None or found.is_over(now=now):
-        Event.objects.create(at=now, what=WRONG, thing=CODE, thing_id=0)
-        raise WrongCodeError
-    return found
-
-
-def check_wrong_codes(*, now: dt.datetime) -> None:
-    """Raises TooManyCodesError while codes that somebody typed are not looked at, of whatever kind of room."""
-    most, within = WRONG_CODES
-    if Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__gt=now - within).count() >= most:
-        raise TooManyCodesError
-
-
-def forget_wrong_codes(*, now: dt.datetime) -> int:
-    """Remove what was counted more than an hour ago."""
-    return Event.objects.filter(thing=CODE, thing_id=0, what=WRONG, at__lt=now - dt.timedelta(hours=1)).delete()[0]
 
 
 def _rows(live: LiveAssessment) -> QuerySet[LiveAssessment]:

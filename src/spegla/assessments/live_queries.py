@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from spegla.assessments.actions import Paper
 from spegla.assessments.models import LiveAssessment, OwnSheet
+from spegla.core.codes import tidy_code
 from spegla.journal.joined import Joined
 from spegla.journal.prepared import Prepared
 from spegla.people.models import Person
@@ -33,6 +34,12 @@ def of_paper(paper: Paper, rows: QuerySet[LiveAssessment]) -> QuerySet[LiveAsses
 def live_of(paper: Paper, *, now: dt.datetime) -> LiveAssessment | None:
     """The one that goes on for this paper. One query."""
     return of_paper(paper, going_on(now=now)).first()
+
+
+def live_with_code(typed: str, *, now: dt.datetime) -> LiveAssessment | None:
+    """The one that goes on with a code that somebody typed. Wrong ones are counted at the door (people/room_codes.py)."""
+    found = going_on(now=now).filter(code=tidy_code(typed)).first()
+    return found if found and not found.is_over(now=now) else None
 
 
 def live_numbers(*, now: dt.datetime) -> dict[int, dict[str, int]]:

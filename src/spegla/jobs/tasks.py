@@ -9,7 +9,6 @@ from django_tasks_db.models import DBTaskResult
 
 from spegla.assessments.erasing import erase_unshown
 from spegla.assessments.importing import forget_old_readings
-from spegla.assessments.live import forget_wrong_codes
 from spegla.conference.actions import forget_guests
 from spegla.config.clock import read_clock, real_clock
 from spegla.jobs.letters import send_letters
@@ -17,6 +16,7 @@ from spegla.jobs.models import Slot
 from spegla.library.actions import note_trial
 from spegla.library.queries import links_to_try
 from spegla.library.trying import fault_of
+from spegla.people.room_codes import forget_wrong_codes
 from spegla.people.signing_in import forget_attempts
 from spegla.reporting.link_letters import write_about_dead_links
 from spegla.reporting.reminder_letters import write_digests, write_reminders

@@ -10,6 +10,7 @@ from spegla.assessments.live_queries import device_hash
 from spegla.assessments.models import OwnAnswer, OwnSheet
 from spegla.assessments.own import guest_sheet, save_own_answer
 from spegla.assessments.showing import show_answers
+from spegla.people import room_codes
 from spegla.web.live.tokens import way_in
 from tests.assessments.papers import BM1, answer_all, items_of, paper_of
 from tests.web.live.conftest import guest_in
@@ -46,11 +47,13 @@ def test_a_wrong_code_and_a_closed_room_say_the_same(client, live, world):
     assert "Det finns inget öppet rum med den koden." in wrong
 
 
-def test_too_many_wrong_codes_stop_codes_but_not_the_qr_code(client, live, monkeypatch):
-    monkeypatch.setattr(lives, "WRONG_CODES", (2, lives.WRONG_CODES[1]))
+def test_too_many_wrong_codes_stop_codes_from_there_but_not_from_elsewhere_nor_the_qr_code(client, live, monkeypatch):
+    monkeypatch.setattr(room_codes, "FROM_ONE_PLACE", 2)
     for _ in range(2):
         page(client, reverse("live:enter"), code="222222")
     assert "Vänta en minut" in page(client, reverse("live:enter"), code=live.code)
+    elsewhere = Client(REMOTE_ADDR="198.51.100.20")
+    assert "Det här lovar vi" in page(elsewhere, reverse("live:enter"), code=live.code)
     assert client.get(reverse("live:way-in", args=[way_in(live)])).status_code == 200
 
 

@@ -1,17 +1,22 @@
 """The door: type the code or come by the QR code, read the promise, say as what you answer, go in; and leave again."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spegla.assessments import live as lives
-from spegla.assessments.live_queries import device_hash, guest_of, live_at
+from spegla.assessments.live_queries import device_hash, guest_of, live_at, live_with_code
 from spegla.assessments.models import LiveAssessment
 from spegla.assessments.own import guest_sheet
 from spegla.assessments.screens import tell_screens
 from spegla.minutes.rooms import room_with_code
+from spegla.people.room_codes import TooManyCodesError, check_codes, note_wrong_code
+from spegla.web.account.signing_in import client_of
 from spegla.web.live.forms import CodeForm, SeatForm
 from spegla.web.live.meeting.tokens import way_in as way_into_meeting
 from spegla.web.live.room import Seat, in_room, is_of_us, room_of
@@ -25,15 +30,24 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
-            code = form.cleaned_data["code"]
-            if room := room_with_code(code, now=request.now):
-                return redirect("live:meeting-way-in", way_into_meeting(room))
-            return redirect("live:way-in", signed_way_in(lives.with_code(code, now=request.now)))
-        except lives.WrongCodeError:
+            if address := _behind(form.cleaned_data["code"], now=request.now, client=client_of(request)):
+                return redirect(address)
             form.add_error("code", _("Det finns inget öppet rum med den koden. Jämför med skärmen och skriv den igen."))
-        except lives.TooManyCodesError:
-            form.add_error("code", _("Många fel koder har kommit den senaste minuten. Vänta en minut, eller läs av QR-koden."))
+        except TooManyCodesError:
+            words = _("Många fel koder har skrivits härifrån den senaste minuten. Vänta en minut, eller läs av QR-koden.")
+            form.add_error("code", words)
     return render(request, "live/enter.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _behind(code: str, *, now: dt.datetime, client: str) -> str | None:
+    """Where this code leads, to a meeting or to a live assessment. Raises TooManyCodesError; a wrong one is counted."""
+    check_codes(now=now, client=client)
+    if room := room_with_code(code, now=now):
+        return reverse("live:meeting-way-in", args=[way_into_meeting(room)])
+    if live := live_with_code(code, now=now):
+        return reverse("live:way-in", args=[signed_way_in(live)])
+    note_wrong_code(now=now, client=client)
+    return None
 
 
 @require_http_methods(["GET", "POST"])

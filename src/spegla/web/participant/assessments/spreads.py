@@ -16,7 +16,7 @@ Levels = Sequence[dict[str, Any]]
 
 def spread_of(shown: Shown, levels: Levels, functions: dict[str, str]) -> dict[str, Any]:
     """`levels` are those of wording.levels_of, lowest first; `functions` the programme's words for them."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"name": called(key, functions), "counts": counts_of(one, levels)}
         for key, one in sorted(shown.functions.items(), key=lambda group: _place(group[0], functions))
     ]
