@@ -24,15 +24,19 @@ from spegla.journal.actions import share, write_letter
 from spegla.journal.models import Letter, Share
 from spegla.library.actions import add_material
 from spegla.library.models import Holding
-from spegla.meetings.actions import meeting_at
-from spegla.meetings.links import token_of
-from spegla.meetings.models import DatePoll, Invitee
+from spegla.meetings.actions import arrange, meeting_at
+from spegla.meetings.announcing import told_of
+from spegla.meetings.feeds import new_address
+from spegla.meetings.links import feed_token_of, token_of
+from spegla.meetings.models import DatePoll, Invitee, Meeting
 from spegla.meetings.polls import Proposal, open_poll
+from spegla.meetings.queries import day_of
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
 from spegla.people.wishes import stop_address
 from spegla.presentations.models import SharedSlide
 from spegla.programme.content import content_of
+from spegla.reporting.invitations import send_announcement
 from spegla.reporting.reports import report_of
 from spegla.reporting.sending import send_report
 from spegla.rounds.content import checklists_of, programme_of, store
@@ -264,3 +268,23 @@ def a_contribution(stage: Stage) -> str:
     """The step of the meeting that Granåsa contributes to."""
     a_session(stage)
     return "conference"
+
+
+def an_invitation(stage: Stage) -> Meeting:
+    """Granåsa has invited its cluster to the next meeting, with a guest."""
+    now, by = read_clock(), stage.people[KEY_PERSON]
+    how: Keys = {"standing": standing_of(by, now=now), "now": now}
+    meeting = meeting_at(stage.rounds["one"], stage.clusters["one", "ridge"], "bm2", by=by, now=now)
+    if told_of(meeting).stands is None:
+        times = {"starts": dt.time(9), "ends": dt.time(15)}
+        meeting = arrange(meeting, times, based_on=meeting.version, request_key="times", **how)
+        send_announcement(meeting, day_of(meeting), seen=told_of(meeting).sequence, message="", **how)
+    return meeting
+
+
+def an_invitation_link(stage: Stage) -> Keys:
+    return {"token": token_of(Invitee.objects.get(meeting=an_invitation(stage), person=stage.people[MENTOR]))}
+
+
+def a_feed(stage: Stage) -> Keys:
+    return {"token": feed_token_of(new_address(stage.people[KEY_PERSON], now=read_clock()))}

@@ -20,6 +20,7 @@ class Why(StrEnum):
     ANSWERED = "answered"
     NOT_OFFICE = "not-office"
     NOT_ORGANISER = "not-organiser"
+    NOT_HOST = "not-host"
     REHEARSAL = "rehearsal"
     NOT_SIGNED_IN = "not-signed-in"
     NOT_LEADING = "not-leading"

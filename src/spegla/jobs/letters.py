@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 from contextlib import suppress
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
@@ -24,6 +25,7 @@ from spegla.people.wishes import OPTIONAL, stop_address
 
 log = logging.getLogger(__name__)
 ANSWERED = (SMTPResponseException, SMTPRecipientsRefused, ValueError)  # the server said no, or it was never asked
+METHOD = re.compile(r"^METHOD:([A-Z]+)", re.MULTILINE)
 PAGE = (
     '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
     '<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em">{}</body></html>'
@@ -90,7 +92,17 @@ def message_of(letter: Letter) -> EmailMessage:
                     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers)
     message.attach_alternative(html_of(letter), "text/html")
+    if letter.calendar:
+        _with_calendar(message, letter.calendar)
     return message
+
+
+def _with_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """Both ways that mail programs look for: as one more form of the letter itself, and as a file to open."""
+    found = METHOD.search(calendar)
+    kind = f"text/calendar; method={found[1] if found else 'PUBLISH'}"
+    message.attach_alternative(calendar, kind)
+    message.attach("inbjudan.ics", calendar, kind)
 
 
 def html_of(letter: Letter) -> str:

@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from django_tasks.base import Task
 
 from spegla.jobs.models import Slot
-from spegla.jobs.tasks import erase_own_answers, forget_read_files, send_due_letters, tidy, try_links, write_due_letters
+from spegla.jobs.tasks import (
+    erase_own_answers,
+    forget_after_meetings,
+    forget_read_files,
+    send_due_letters,
+    tidy,
+    try_links,
+    write_due_letters,
+)
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -34,6 +42,7 @@ PERIODIC = (
     Periodic("reminders", dt.timedelta(days=1), write_due_letters, after=dt.timedelta(hours=5)),  # early morning in Sweden
     Periodic("tidy", dt.timedelta(hours=6), tidy),
     Periodic("own-answers", dt.timedelta(days=1), erase_own_answers),
+    Periodic("after-meetings", dt.timedelta(days=1), forget_after_meetings),
     Periodic("read-files", dt.timedelta(days=1), forget_read_files),
 )
 

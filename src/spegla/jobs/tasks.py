@@ -16,6 +16,7 @@ from spegla.jobs.models import Slot
 from spegla.library.actions import note_trial
 from spegla.library.queries import links_to_try
 from spegla.library.trying import fault_of
+from spegla.meetings.replies import forget_addresses, forget_needs
 from spegla.people.room_codes import forget_wrong_codes
 from spegla.people.signing_in import forget_attempts
 from spegla.reporting.link_letters import write_about_dead_links
@@ -72,3 +73,12 @@ def write_due_letters() -> int:
     now = read_clock()
     today = timezone.localdate(now)
     return write_reminders(today=today, now=now) + write_digests(today=today, now=now)
+
+
+@task()
+def forget_after_meetings() -> int:
+    """Removes what people needed at meetings that are over, and after a month their guests' addresses.
+
+    By the door's clock: the meetings of a demo lie around the day that it stands on.
+    """
+    return forget_needs(now=read_clock()) + forget_addresses(now=read_clock())

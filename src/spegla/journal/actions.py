@@ -52,13 +52,16 @@ def end_shares(
 
 
 def write_letter(
-    *, to: Any, kind: str, once: str, subject: str, body: str, now: dt.datetime
+    *, to: Any, kind: str, once: str, subject: str, body: str, now: dt.datetime, calendar: str = ""
 ) -> Letter:
-    """A letter to a person, written in the act's transaction; the same `once` is never written twice."""
+    """A letter to a person, written in the act's transaction; the same `once` is never written twice.
+
+    `calendar` is an iCalendar file that goes with it, so that mail programs can put it where it belongs.
+    """
     letter, _ = Letter.objects.get_or_create(
         once=once,
         defaults={"to": to.email, "person_id": to.pk, "kind": kind, "language": to.language, "subject": subject,
-                  "body": body, "written_at": now},
+                  "body": body, "calendar": calendar, "written_at": now},
     )
     return letter
 
@@ -71,7 +74,8 @@ def take_letter(letter: Letter, *, now: dt.datetime) -> bool:
 
 def mark_sent(letter: Letter, *, body: str, now: dt.datetime) -> None:
     """It is sent; `body` is what is kept of it."""
-    Letter.objects.filter(pk=letter.pk).update(sent_at=now, claimed_at=None, due_at=None, last_error="", body=body)
+    kept = {"body": body, "calendar": ""}
+    Letter.objects.filter(pk=letter.pk).update(sent_at=now, claimed_at=None, due_at=None, last_error="", **kept)
 
 
 def mark_failed(letter: Letter, error: str, *, now: dt.datetime) -> None:

@@ -74,6 +74,7 @@ class Letter(models.Model):
     language = models.CharField(max_length=5, default="sv")
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True)  # a calendar file that goes with it; not kept once it is sent
     once = models.CharField(max_length=120, unique=True)  # the same letter is never written twice
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -99,7 +99,7 @@ def _asked(row: Invitee, expected: Expected | None) -> Asked:
 
 def invited_by(token: str, *, now: dt.datetime) -> Invitee | None:
     """Whose link this is, as long as she is asked: not once she has left the organisation, or the round is closed."""
-    rows = Invitee.objects.select_related("person", "meeting__round", "meeting__cluster", "participation__organisation")
+    rows = Invitee.objects.select_related("person", "meeting__round", "meeting__cluster", "reply")
     found = rows.filter(pk=invitee_of(token) or 0).first()
     if found is None or found.meeting.round.closed_at:
         return None

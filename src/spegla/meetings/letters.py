@@ -1,7 +1,9 @@
 """What the letters about meetings say, in the reader's language: a question about days, a day that is decided."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -14,6 +16,14 @@ from spegla.people.models import Person
 from spegla.programme.schema import Text
 
 GUEST_LANGUAGE = "sv"
+
+
+class Span(Protocol):
+    """A day with times."""
+
+    on: dt.date
+    starts: dt.time
+    ends: dt.time
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def title_of(meeting: Meeting) -> str:
     return f"{title} ({meeting.cluster.name})" if meeting.cluster else f"{title} ({meeting.round.name})"
 
 
-def time_in_words(time: PollTime) -> str:
+def time_in_words(time: Span) -> str:
     """ "måndag 8 mars 2027, kl. 9.30–15.00", in the language that is on."""
     span = {"starts": formats.time_format(time.starts, "G.i"), "ends": formats.time_format(time.ends, "G.i")}
     return f"{formats.date_format(time.on, 'l')} {day_in_words(time.on)}, " + _("kl. %(starts)s–%(ends)s") % span

@@ -219,4 +219,5 @@ class CalendarFeed(models.Model):
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
     number = models.PositiveIntegerField(default=1)
+    is_on = models.BooleanField(default=True)
     made_at = models.DateTimeField()

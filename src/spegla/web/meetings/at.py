@@ -28,7 +28,7 @@ from spegla.web.participant.places import dates_at, own_place_or_404, place_page
 from spegla.web.templatetags.wording import text
 
 View = Callable[..., HttpResponse]
-PAGES = ("arrange", "chores", "days", "propose", "end")
+PAGES = ("arrange", "chores", "days", "propose", "end", "invitation", "guest", "answer", "attendance")
 OF_CLUSTER = ("host",)
 
 

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from spegla.meetings import polls
+from spegla.meetings import polls, replies
+from spegla.meetings.announcing import told_of
 from spegla.meetings.asked import invited_by
 from spegla.meetings.letters import reader_of
 from spegla.meetings.models import Invitee
 from spegla.meetings.polled import latest_poll
 from spegla.meetings.queries import day_of, step_of
 from spegla.web.meetings.poll_forms import PollForm
+from spegla.web.meetings.reply_forms import ReplyForm
 from spegla.web.middleware import LANGUAGE_COOKIE
 
 View = Callable[[HttpRequest, Invitee], HttpResponse]
@@ -64,4 +66,26 @@ def poll(request: HttpRequest, invitee: Invitee) -> HttpResponse:
     except polls.PollClosedError:
         return redirect(request.path)
     messages.success(request, _("Tack, ditt svar är sparat. Du kan ändra det tills dagen är bestämd."))
+    return redirect(request.path)
+
+
+@by_link
+def reply(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+    """Does she come, and what does she need? A POST answers."""
+    told = told_of(invitee.meeting)
+    if told.last is None:
+        raise Http404
+    page = page_of(invitee) | {"told": told, "today": request.today}
+    stands = told.stands
+    if stands is None or stands.on < request.today:
+        return render(request, "meetings/by_link_reply.html", page, status=410 if request.method == "POST" else 200)
+    data = request.POST if request.method == "POST" else None
+    form = ReplyForm.of(data, replies.standing_reply(invitee, told), replies.need_of(invitee))
+    if not form.is_valid():
+        return render(request, "meetings/by_link_reply.html", page | {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        replies.reply(invitee, form.cleaned_data["comes"], form.needs, now=request.now)
+    except replies.NotAskedError:
+        return redirect(request.path)
+    messages.success(request, _("Tack, ditt svar är sparat. Du kan ändra det tills träffen börjar."))
     return redirect(request.path)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from spegla.core.agenda import times
 from spegla.core.verdict import Why, no
+from spegla.meetings.announcing import told_of
+from spegla.meetings.asked import asked_to
 from spegla.meetings.policy import is_for_all
 from spegla.meetings.polled import open_poll_of
 from spegla.meetings.queries import chores_of, turns_of
@@ -15,6 +17,7 @@ from spegla.minutes.agenda import agenda_of
 from spegla.rounds.queries import members_of
 from spegla.steps.policy import may_work_together
 from spegla.web.meetings.at import At
+from spegla.web.meetings.attending import own_reply, who_comes
 from spegla.web.meetings.words import roles_in_words, room_in_words
 from spegla.web.participant.steps.forms import HostForm
 
@@ -31,6 +34,9 @@ def meeting(at: At) -> HttpResponse:
         "gathering_url": at.url("gathering") if is_for_all(at.step) else "",
         **_hosting(at),
     }
+    told, asked = told_of(at.meeting), asked_to(at.meeting, now=at.request.now)
+    page |= {"told": told, "differences": told.differences(at.meeting, at.on), **who_comes(at, told, asked)}
+    page["invited"], page["reply_form"] = own_reply(at, told, asked)
     if at.organising:
         chores = chores_of(at.meeting, at.on)
         page["chores_done"], page["chores_all"] = sum(bool(chore.tick) for chore in chores), len(chores)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, path
 
-from spegla.web.meetings import arranging, meeting, polling
+from spegla.web.meetings import arranging, attending, inviting, meeting, polling
 from spegla.web.meetings.at import View
 
 VIEWS: dict[str, tuple[str, View]] = {
@@ -15,6 +15,10 @@ VIEWS: dict[str, tuple[str, View]] = {
     "propose": ("dagar/foresla/", polling.propose),
     "choose": ("dagar/<int:time>/", polling.choose),
     "end": ("dagar/ta-tillbaka/", polling.end),
+    "invitation": ("inbjudan/", inviting.invitation),
+    "guest": ("inbjudan/gast/", inviting.guest),
+    "answer": ("svar/", attending.answer),
+    "attendance": ("deltagare/", attending.attendance),
     "host": ("vard/", arranging.host),
 }
 

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from spegla.meetings.gaps import Gap
 from spegla.people.models import Function, Person
 from spegla.web.meetings.poll_forms import SUITS
+from spegla.web.meetings.reply_forms import TOLD, WAS
 
 register = template.Library()
 FEW = 4
+FIELDS = {
+    "on": gettext_lazy("dagen"), "starts": gettext_lazy("när den börjar"), "ends": gettext_lazy("när den slutar"),
+    "place": gettext_lazy("platsen"), "link": gettext_lazy("länken"),
+}
 
 
 @register.filter
@@ -41,3 +46,19 @@ def called(people: Sequence[Person]) -> str:
     names = [person.name for person in people[:FEW]]
     more = len(people) - FEW
     return gettext("%(names)s och %(more)s till") % {"names": ", ".join(names), "more": more} if more > 0 else ", ".join(names)
+
+
+@register.filter
+def comes_word(comes: str) -> str:
+    return str(TOLD[comes])  # type: ignore[index]
+
+
+@register.filter
+def was_word(how: str) -> str:
+    return str(WAS[how])  # type: ignore[index]
+
+
+@register.filter
+def field_words(names: Sequence[str]) -> str:
+    """What of an announcement is another now: "dagen, platsen"."""
+    return ", ".join(str(FIELDS[name]) for name in names)

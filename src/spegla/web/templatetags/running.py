@@ -38,6 +38,8 @@ LETTER_KINDS = {
     "appointed": gettext_lazy("Någon ny är utsedd"), "dead-links": gettext_lazy("Länkar som inte fungerar"),
     "mentor-question": gettext_lazy("Fråga från en mentor"), "reminder": gettext_lazy("Påminnelse"),
     "digest": gettext_lazy("Det som väntar"),
+    "meeting-poll": gettext_lazy("Vilken dag passar?"), "meeting-day": gettext_lazy("Dagen är bestämd"),
+    "meeting-invitation": gettext_lazy("Inbjudan till träff"),
 }
 
 

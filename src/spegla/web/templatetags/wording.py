@@ -26,6 +26,7 @@ REASONS: dict[str, object] = {
     Why.OWN_OVER: gettext_lazy("Tiden för att svara var för sig är slut. Ni kan fortfarande svara tillsammans."),
     Why.ANSWERED: gettext_lazy("Någon har redan svarat på checklistan. Då kan orden inte bytas."),
     Why.NOT_OFFICE: gettext_lazy("Bara programledningen kan göra det här."),
+    Why.NOT_HOST: gettext_lazy("Bara värden för träffen ser det här."),
     Why.NOT_ORGANISER: gettext_lazy("Det här gör de som ordnar träffen eller är värd för den."),
     Why.REHEARSAL: gettext_lazy("Under en repetition går det bara att läsa."),
     Why.NOT_SIGNED_IN: gettext_lazy("Logga in först."),
