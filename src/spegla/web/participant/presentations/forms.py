@@ -15,7 +15,7 @@ from spegla.web.participant.improvement.fields import UNKNOWN_CHOICE, LinesField
 
 LONGEST, LONGEST_CELL, MOST_ROWS, SPARE = 4000, 400, 30, 2
 CHARTS = [("shift-chart", gettext_lazy("Vad som har flyttat")), ("levels-chart", gettext_lazy("Nivåerna den senaste gången"))]
-LABELS = {
+LABELS: dict[str, Any] = {
     "bullets": gettext_lazy("Punkter, en på varje rad"), "text": gettext_lazy("Text"), "table": "",
     "chart": gettext_lazy("Det viktigaste i bilden, i en mening eller två"),
     "picture": gettext_lazy("Text vid bilden"),
