@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from benchmarks import documents, imports, live, table
+from benchmarks import documents, imports, live, papers, table
 from benchmarks.first import first_start, memory_in_use
 from benchmarks.growth import all_work, measure_growth
 from benchmarks.load import UnexpectedError
@@ -68,6 +68,12 @@ class Run:
         self.starts()
         table.print_exports([documents.exported(items) for items in documents.EXPORTS], self.plan.rounds)
         table.print_imports(imports.imported(), self.plan.rounds)
+        self.papers()
+
+    def papers(self) -> None:
+        """Only what a cluster takes to a meeting and home from it."""
+        held = papers.papers()
+        table.print_papers(held, papers.everything(held), self.plan.rounds)
 
     def rooms(self) -> None:
         """Only what happens in a room, and a guest's own save."""
@@ -139,6 +145,7 @@ def main() -> int:
     reader.add_argument("--quick", action="store_true", help="two sizes and short slices: under two minutes, rougher")
     reader.add_argument("--postgres", default="", metavar="URL", help="a PostgreSQL server on which databases may be made")
     reader.add_argument("--rooms", action="store_true", help="only what happens in a room, and a guest's own save")
+    reader.add_argument("--papers", action="store_true", help="only one cluster's presentations, notes and invitations")
     asked = reader.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers, folders and databases are cleared away
     run = Run(QUICK if asked.quick else FULL, asked.postgres)
@@ -146,7 +153,7 @@ def main() -> int:
     kind = "PostgreSQL" if asked.postgres else "SQLite"
     print(f"granian (WSGI) with the flags of `spegla run`, {kind}; {run.plan.rounds} rounds of {run.plan.seconds} s, medians")
     try:
-        run.rooms() if asked.rooms else run.everything()
+        run.rooms() if asked.rooms else run.papers() if asked.papers else run.everything()
     except FAILURES as error:
         run.fail("the rest", error)
     print(f"Measured in {monotonic() - begun:.0f} s.")

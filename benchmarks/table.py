@@ -81,6 +81,17 @@ def print_exports(races: Iterable[Race], rounds: int) -> None:
               f"  ({plain:.2f} of the same values without looks; {waited:.0f} ms until a person has it)")
 
 
+def print_papers(races: Iterable[Race], whole: Race, rounds: int) -> None:
+    """The goal is judged for the whole: what a cluster needs for one meeting."""
+    print(f"\nA cluster's presentations, notes and invitations, beside the bare libraries, CPU; goal ≤ {WRITING} of all of it")
+    for race in races:
+        seconds, limit, plain = race.measure(rounds)
+        print(f"  {race.title:31}{1000 * seconds:7.0f} ms{limit:7.2f}  ({plain:.2f} without looks;"
+              f" {1000 * race.seconds_apart(rounds):.0f} ms until a person has one)")
+    seconds, limit, plain = whole.measure(rounds)
+    print(f"  {whole.title:31}{1000 * seconds:7.0f} ms{limit:7.2f}  {verdict(limit <= WRITING)}  ({plain:.2f} without looks)")
+
+
 def print_imports(races: Iterable[Race], rounds: int) -> None:
     """The goal is judged beside the full reader of the library, which we cannot do without."""
     print(f"\nReading a workbook in, beside the bare library, CPU; goal ≤ {READING} of its full reader")

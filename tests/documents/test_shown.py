@@ -21,7 +21,7 @@ def made(**changes) -> bytes:
 
 
 def test_the_room_is_that_of_our_master():
-    rooms = Writer(opened((OURS / "sv.pptx").read_bytes(), theirs=False)[0], a_deck(), ours=True).rooms
+    rooms = Writer(*opened((OURS / "sv.pptx").read_bytes(), theirs=False)[:2], a_deck(), ours=True).rooms
     for name in ("text", "table", "beside"):
         theirs, ours = getattr(rooms, name), getattr(ROOMS, name)
         assert (ours.width, ours.height, ours.gap, ours.indent) == pytest.approx((theirs.width, theirs.height, theirs.gap, theirs.indent), abs=1)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -131,8 +132,13 @@ def _calendar() -> Calendar:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add_component(Component.from_ical(RULE))
+    calendar.add_component(_zone())
     return calendar
+
+
+@cache
+def _zone() -> Component:
+    return Component.from_ical(RULE)
 
 
 def _event(entry: Entry, *, people: bool) -> Event:

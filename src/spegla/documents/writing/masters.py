@@ -1,7 +1,6 @@
 """Which layout of a master is used for which kind of slide: by name, else by what it has places for, else only its title."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +49,34 @@ class Place:
     free: Box | None = None
 
 
+@dataclass(frozen=True)
+class Content:
+    """A place for contents in a layout: its number, kind and box."""
+
+    idx: int
+    kind: Any
+    box: Box
+
+    @property
+    def area(self) -> int:
+        return self.box.width * self.box.height
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A layout and what it has."""
+
+    layout: Any
+    name: str
+    kind: str
+    title: Box | None
+    contents: tuple[Content, ...]
+
+
 def places_of(presentation: Any) -> dict[Look, Place]:
     """A place for every look; for BESIDE only where the master has one. The master has at least one layout."""
     size = presentation.slide_width * presentation.slide_height
-    layouts = list(presentation.slide_layouts)
+    layouts = [_seen(layout) for layout in presentation.slide_layouts]
     found = {look: _named(look, layouts, size) or _alike(look, layouts, size) for look in Look}
     spare = _spare(layouts, presentation)
     return {look: place or spare for look, place in found.items() if place or look != Look.BESIDE}
@@ -63,73 +86,68 @@ def report_of(places: dict[Look, Place]) -> tuple[Found, ...]:
     return tuple(Found(look, place.layout.name, place.how) for look, place in places.items())
 
 
-def title_of(layout: Any) -> Any:
-    return next((one for one in layout.placeholders if one.placeholder_format.type in TITLES), None)
+def _seen(layout: Any) -> Seen:
+    title, contents = None, []
+    for one in layout.placeholders:
+        ph = one.element.ph
+        if ph.type in TITLES or (ph.type in HOLDS and one.width and one.height and one.left is not None):
+            box = Box(one.left or 0, one.top or 0, one.width or 0, one.height or 0)
+            if ph.type in TITLES:
+                title = box
+            else:
+                contents.append(Content(ph.idx, ph.type, box))
+    return Seen(layout, layout.name.strip().casefold(), layout._element.get("type", ""), title, tuple(contents))
 
 
-def _named(look: Look, layouts: list[Any], size: int) -> Place | None:
-    by_name = {COPIED.sub("", layout.name.strip().casefold()): layout for layout in reversed(layouts)}
-    for name in NAMES[look]:
-        place = name in by_name and _place(look, by_name[name], How.NAMED, size)
-        if place:
-            return place
-    return None
+def _named(look: Look, layouts: list[Seen], size: int) -> Place | None:
+    by_name = {COPIED.sub("", seen.name): seen for seen in reversed(layouts)}
+    places = (_place(look, by_name[name], How.NAMED, size) for name in NAMES[look] if name in by_name)
+    return next((place for place in places if place), None)
 
 
-def _alike(look: Look, layouts: list[Any], size: int) -> Place | None:
+def _alike(look: Look, layouts: list[Seen], size: int) -> Place | None:
     """A layout that has a title and what is needed, and nothing that would stay empty."""
-    for layout in layouts:
-        if len(list(_contents(layout))) == (2 if look == Look.BESIDE else 1):
-            place = _place(look, layout, How.ALIKE, size)
-            if place and (look != Look.TITLE or layout._element.get("type") == "title"):
-                return place
-    return None
+    wanted = [seen for seen in layouts if len(seen.contents) == (2 if look == Look.BESIDE else 1)]
+    places = (_place(look, seen, How.ALIKE, size) for seen in wanted if look != Look.TITLE or seen.kind == "title")
+    return next((place for place in places if place), None)
 
 
-def _place(look: Look, layout: Any, how: How, size: int) -> Place | None:
-    if title_of(layout) is None:
+def _place(look: Look, seen: Seen, how: How, size: int) -> Place | None:
+    if seen.title is None:
         return None
     if look == Look.BESIDE:
-        return _two_places(layout, how, size)
-    fitting = [one for kind in TAKES[look] for one in _contents(layout) if one.placeholder_format.type == kind]
-    large = [one for one in fitting if look == Look.TITLE or one.width * one.height >= LEAST * size]
+        return _two_places(seen, how, size)
+    fitting = [one for kind in TAKES[look] for one in seen.contents if one.kind == kind]
+    large = [one for one in fitting if look == Look.TITLE or one.area >= LEAST * size]
     if not large:
-        return Place(layout, how) if look == Look.TITLE else None
-    main = max(large, key=lambda one: one.width * one.height)
-    return Place(layout, how, main.placeholder_format.idx)
+        return Place(seen.layout, how) if look == Look.TITLE else None
+    return Place(seen.layout, how, max(large, key=lambda one: one.area).idx)
 
 
-def _two_places(layout: Any, how: How, size: int) -> Place | None:
+def _two_places(seen: Seen, how: How, size: int) -> Place | None:
     """Two that stand beside each other, the text to the left; the other can hold anything."""
-    held = sorted(_contents(layout), key=lambda one: one.left)
-    if len(held) != 2 or held[0].left + held[0].width > held[1].left or held[1].width * held[1].height < LEAST * size:
+    held = sorted(seen.contents, key=lambda one: one.box.left)
+    if len(held) != 2 or held[0].box.left + held[0].box.width > held[1].box.left or held[1].area < LEAST * size:
         return None
     text, other = held
-    if text.placeholder_format.type not in TAKES[Look.TEXT] or other.placeholder_format.type != KIND.OBJECT:
+    if text.kind not in TAKES[Look.TEXT] or other.kind != KIND.OBJECT:
         return None
-    return Place(layout, how, text.placeholder_format.idx, other.placeholder_format.idx)
+    return Place(seen.layout, how, text.idx, other.idx)
 
 
-def _contents(layout: Any) -> Iterator[Any]:
-    """Its places for contents, that have a size."""
-    for one in layout.placeholders:
-        if one.placeholder_format.type in HOLDS and one.width and one.height and one.left is not None:
-            yield one
-
-
-def _spare(layouts: list[Any], presentation: Any) -> Place:
+def _spare(layouts: list[Seen], presentation: Any) -> Place:
     """A layout with a title, the emptier the better; under it there is room."""
-    def worth(layout: Any) -> tuple[bool, bool, int]:
-        return (title_of(layout) is None, layout.name.strip().casefold() not in TITLE_ONLY, len(list(_contents(layout))))
+    def worth(seen: Seen) -> tuple[bool, bool, int]:
+        return (seen.title is None, seen.name not in TITLE_ONLY, len(seen.contents))
 
-    layout = min((one for one in layouts if one._element.get("type") != "title"), key=worth, default=layouts[0])
-    return Place(layout, How.PLACED, free=_under(title_of(layout), presentation.slide_width, presentation.slide_height))
+    seen = min((one for one in layouts if one.kind != "title"), key=worth, default=layouts[0])
+    return Place(seen.layout, How.PLACED, free=_under(seen.title, presentation.slide_width, presentation.slide_height))
 
 
-def _under(title: Any, wide: int, high: int) -> Box:
+def _under(title: Box | None, wide: int, high: int) -> Box:
     """Where there is room on a slide that has nothing but that title, or not even that."""
     left, width, under = wide // 18, wide * 16 // 18, high // 5
-    if title is not None and title.width and title.height:
+    if title and title.width and title.height:
         if title.width > wide // 2:
             left, width = title.left, title.width
         if title.top + title.height < high // 2:

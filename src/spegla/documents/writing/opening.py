@@ -18,7 +18,7 @@ from pptx.parts.slide import SlidePart
 from spegla.documents.deck import Look, MasterProblem, Report
 from spegla.documents.guard import SLIDES, guard
 from spegla.documents.problems import DocumentError, Trouble
-from spegla.documents.writing.masters import TITLES, places_of, report_of, title_of
+from spegla.documents.writing.masters import TITLES, Place, places_of, report_of
 
 OURS = Path(__file__).parents[1] / "masters"
 KINDS = (CONTENT_TYPE.PML_PRESENTATION_MAIN, CONTENT_TYPE.PML_TEMPLATE_MAIN, CONTENT_TYPE.PML_SLIDESHOW_MAIN)
@@ -29,11 +29,11 @@ LINKS = ("r:link", "r:id", "r:embed")
 
 def check_master(payload: bytes) -> bytes:
     """The task: the file in, a Report out. Raises DocumentError when it cannot be used as a master."""
-    return msgspec.msgpack.encode(opened(payload, theirs=True)[1])
+    return msgspec.msgpack.encode(opened(payload, theirs=True)[-1])
 
 
-def opened(data: bytes, *, theirs: bool) -> tuple[Any, Report]:
-    """The presentation, with no slides in it, and what is to be said of it. Ours is not looked over."""
+def opened(data: bytes, *, theirs: bool) -> tuple[Any, dict[Look, Place], Report]:
+    """The presentation, with no slides in it, where each look goes, and what is to be said of it. Ours is not looked over."""
     if theirs and guard(data, SLIDES).kind != "deck":
         raise DocumentError(Trouble.NO_MASTER)
     presentation = presentation_in(data)
@@ -48,11 +48,16 @@ def opened(data: bytes, *, theirs: bool) -> tuple[Any, Report]:
     told = {
         MasterProblem.SEVERAL_MASTERS: len(presentation.slide_masters) > 1,
         MasterProblem.NARROW: presentation.slide_width / presentation.slide_height < NARROWEST,
-        MasterProblem.NO_TITLE_PLACE: any(title_of(place.layout) is None for place in places.values()),
+        MasterProblem.NO_TITLE_PLACE: any(not _has_title(place.layout) for place in places.values()),
         MasterProblem.NO_BESIDE: Look.BESIDE not in places,
         MasterProblem.LINKED: linked,
     }
-    return presentation, Report(report_of(places), samples, tuple(str(problem) for problem, there in told.items() if there))
+    problems = tuple(str(problem) for problem, there in told.items() if there)
+    return presentation, places, Report(report_of(places), samples, problems)
+
+
+def _has_title(layout: Any) -> bool:
+    return any(one.element.ph.type in TITLES for one in layout.placeholders)
 
 
 def presentation_in(data: bytes) -> Any:

@@ -4,13 +4,12 @@ from copy import deepcopy
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from spegla.documents.writing.masters import TITLES, Box, title_of
+from spegla.documents.writing.layouts import Making
+from spegla.documents.writing.masters import TITLES, Box
 from spegla.documents.writing.measure import LINE, largest, wrapped
-from spegla.documents.writing.styles import size_of
 from spegla.documents.writing.wording import Words, add
 
 POINT = 12_700
@@ -20,22 +19,19 @@ TITLE = 28.0  # points, where the master does not say
 SMALLER = (1.0, 0.86, 0.75, 0.65, 0.55, 0.47)
 
 
-def put_title(slide: Any, text: str, words: Words, box: Box) -> str:
-    """Fitted into its place; in the box where the layout has none. Returns the whole text if it had to be cut, else nothing."""
-    place = next((one for one in slide.placeholders if one.placeholder_format.type in TITLES), None)
-    if place is None:
-        place = _own_place(slide, box)
-    told, width, height = " ".join(text.split()), place.width / POINT - INSET_X, place.height / POINT - INSET_Y
-    kept = title_of(slide.slide_layout)
-    usual = size_of(kept) if kept is not None else None
+def put_title(making: Making, text: str, words: Words, box: Box) -> tuple[Any, str]:
+    """Fitted into its place; in the box where the layout has none. Gives the title, and the whole text if it had to be cut."""
+    spot = making.layout.title
+    place = making.title if spot else _own_place(making.slide, box)
+    where, usual = (spot.box, spot.size) if spot else (box, None)
+    told, width, height = " ".join(text.split()), where.width / POINT - INSET_X, where.height / POINT - INSET_Y
     sizes = tuple((usual or TITLE) * part for part in SMALLER)
-    size = largest(told, width, height, sizes)
-    cut = ""
+    size, cut = largest(told, width, height, sizes), ""
     if size is None:
         size, cut = sizes[-1], told
         told = _cut_to(told, width, height, size)
     add(place.text_frame.paragraphs[0], told, words, size=None if size == usual else size)
-    return cut
+    return place, cut
 
 
 def _cut_to(text: str, width: float, height: float, size: float) -> str:
@@ -51,15 +47,13 @@ def _own_place(slide: Any, box: Box) -> Any:
     return next(one for one in slide.placeholders if one.placeholder_format.type in TITLES)
 
 
-def put_number(slide: Any, words: Words) -> None:
+def put_number(making: Making, number: int, words: Words) -> None:
     """The slide's number, where the layout has a place for it; it is read last."""
-    kept = next((one for one in slide.slide_layout.placeholders if one.placeholder_format.type == KIND.SLIDE_NUMBER), None)
-    if kept is None:
-        return
-    number = len(slide.part.package.presentation_part.presentation.slides)
-    text = f'<a:fld id="{{{FIELD}}}" type="slidenum"><a:rPr lang="{words.tag}"/><a:t>{number}</a:t></a:fld>'
-    made = _add_place(slide, kept.name, "", text)
-    made.find(f".//{qn('p:nvPr')}").append(deepcopy(kept._element.ph))
+    kept = making.layout.number
+    if kept is not None:
+        text = f'<a:fld id="{{{FIELD}}}" type="slidenum"><a:rPr lang="{words.tag}"/><a:t>{number}</a:t></a:fld>'
+        made = _add_place(making.slide, kept.name, "", text)
+        made.find(f".//{qn('p:nvPr')}").append(deepcopy(kept._element.ph))
 
 
 def put_notes(slide: Any, text: str, words: Words) -> None:
