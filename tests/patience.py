@@ -2,7 +2,7 @@
 
 from threading import Condition
 
-PATIENCE = 60_000  # milliseconds, as browsers count
+PATIENCE = 120_000  # milliseconds, as browsers count
 
 
 class UnderWay:

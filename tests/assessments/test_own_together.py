@@ -9,11 +9,13 @@ from spegla.assessments.models import OwnAnswer, ShownAnswer
 from spegla.assessments.own import AlreadyShownError, own_sheet
 from spegla.assessments.showing import show_answers
 from tests.assessments.papers import BM1, items_of, paper_of, say
+from tests.patience import PATIENCE
 from tests.world import TEAM, make_person, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SEEN_ANEW = "SELECT pg_stat_clear_snapshot()"  # a transaction sees the connections that there were when it first looked
 BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-LONG = 20
+LONG = PATIENCE / 1000
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def beside():
 def until_blocked(thread):
     while thread.is_alive():
         with connection.cursor() as cursor:
+            cursor.execute(SEEN_ANEW)
             cursor.execute(BLOCKED)
             if cursor.fetchone()[0]:
                 return True

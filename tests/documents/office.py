@@ -16,5 +16,5 @@ def converted(folder, ending, *files):
     out = folder / "out"
     command = [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", ending,
                "--outdir", str(out), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return [out / f"{file.stem}.{ending.partition(':')[0]}" for file in files]

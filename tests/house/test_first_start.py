@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+
+from tools.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("tools/environment.sh", "requirements/run.txt", "requirements/dev.txt", "requirements/uv.txt", "pyproject.toml")
@@ -71,8 +72,7 @@ def test_a_folder_that_may_not_be_written_in(clone, python):
 
 
 def test_a_registry_that_does_not_answer(clone):
-    with socket.create_server(("127.0.0.1", 0)) as there:
-        closed = f"http://127.0.0.1:{there.getsockname()[1]}/simple"
+    closed = f"http://127.0.0.1:{free_port()}/simple"
     python = getattr(sys, "_base_executable", sys.executable)
     nowhere = {"PIP_INDEX_URL": closed, "UV_DEFAULT_INDEX": closed, "PIP_CONFIG_FILE": os.devnull}
     status, said = begin(clone, python, **nowhere)

@@ -17,6 +17,7 @@ from spegla.journal.models import Event, Letter
 from spegla.journal.queries import HANDED_OVER, is_uncertain, letters_to_send
 from spegla.people.models import Person
 from tests.jobs.mailbox import serving
+from tests.patience import PATIENCE
 
 SENDING = """
 import datetime as dt, sys, django
@@ -85,14 +86,14 @@ def test_a_worker_killed_before_the_receipt_leaves_the_letter_uncertain(letter, 
     box, (url, back) = Slow(), reach
     with serving(box) as port:
         with sending(url, port, tmp_path, now) as process:
-            assert box.has_it.wait(60)
+            assert box.has_it.wait(PATIENCE / 1000)
             process.send_signal(signal.SIGKILL)
         back()
         soon, later = now + HANDED_OVER / 2, now + HANDED_OVER
         assert not Letter.objects.filter(is_uncertain(soon)).exists()
         assert list(Letter.objects.filter(is_uncertain(later))) == [letter]
         with sending(url, port, tmp_path, later) as again:
-            assert again.communicate(timeout=60)[0] == "0\n"
+            assert again.communicate(timeout=PATIENCE / 1000)[0] == "0\n"
     assert len(box.received) == 1
 
 

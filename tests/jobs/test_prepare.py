@@ -13,6 +13,7 @@ from spegla.jobs import prepare as module
 from spegla.jobs.management.commands.run import refuse_taken_port, wait_for_answer
 from spegla.jobs.prepare import collect_static, make_first_demo, prepare
 from spegla.people.models import Organisation
+from tools.ports import free_port
 
 
 @pytest.fixture
@@ -93,10 +94,10 @@ def test_a_real_installation_gets_no_demo(db, settings, tmp_path, said, demo_mad
 
 
 def test_a_taken_port_is_refused_with_another_proposed():
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        with pytest.raises(InstallationError, match=rf"^port {port} .* make run PORT={port + 1}$"):
-            refuse_taken_port("127.0.0.1", port)
+    port = free_port()
+    named = rf"^port {port} .* make run PORT={port + 1}$"
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(InstallationError, match=named):
+        refuse_taken_port("127.0.0.1", port)
     refuse_taken_port("127.0.0.1", port)
 
 

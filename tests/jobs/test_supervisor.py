@@ -10,6 +10,7 @@ import textwrap
 import pytest
 
 from spegla.jobs.supervisor import Child, keep
+from tests.patience import PATIENCE
 
 WAITS = "import os, signal; pipe = os.open('{pipe}', os.O_WRONLY); os.write(pipe, b'ready\\n'); signal.pause()"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + WAITS
@@ -29,7 +30,7 @@ class Witness:
 
     def all_gone(self):
         with self.reader:
-            readable, _, _ = select.select([self.reader], [], [], 10)
+            readable, _, _ = select.select([self.reader], [], [], PATIENCE / 1000)
             return bool(readable) and self.reader.read() == b""
 
 
