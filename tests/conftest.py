@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.utils import translation
 
+from spegla.config import clock
 from spegla.documents import child
 from tests.patience import PATIENCE, UnderWay
 
@@ -39,9 +40,24 @@ def _a_busy_machine_spoils_no_document():
     def run(arguments, payload, seconds, folder):
         return real(arguments, payload, max(seconds, PATIENCE / 1000), folder)
 
-    child._run = run
-    yield
-    child._run = real
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(child, "_run", run)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_day_of_a_demo_begins_in_the_morning():
+    """A demo keeps the hour it really is; at midnight its clock would go back a day in the middle of a test."""
+    began = dt.datetime.now(dt.UTC)
+    morning = began.replace(hour=8, minute=0, second=0)
+
+    def tell():
+        real = dt.datetime.now(dt.UTC)
+        return real if settings.DEMO_CLOCK is None else morning + (real - began)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "real_clock", tell)
+        yield
 
 
 @pytest.fixture

@@ -6,14 +6,16 @@ import pytest
 from django.db import transaction
 
 from spegla.improvement.models import Idea
-from spegla.journal.versions import StaleError, save_version
+from spegla.journal.versions import StaleError, save_tracked, save_version
 from spegla.people.models import Organisation, Person
 
 
 @pytest.fixture
 def idea(by, now):
     organisation = Organisation.objects.create(name="Alvdala", kind="municipality")
-    return Idea.objects.create(organisation=organisation, author=by, title="First", noted_at=now, creation_key="k")
+    first = Idea(organisation=organisation, author=by, title="First", noted_at=now, creation_key="k")
+    save_tracked(first, by=by, now=now - dt.timedelta(hours=1))  # else its history would be of the day on which this is run
+    return first
 
 
 @pytest.fixture
