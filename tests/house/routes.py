@@ -328,6 +328,13 @@ PRESENTATIONS = {
     "participant:presentation-slot": member(at(**AT_BM2, slot="bm2-slide-ideas"), POST, {"text": "Vi", "based_on": "99"}),
     "participant:presentation-slides": member(at(**AT_BM2)),
     "participant:presentation-share": member(at(**AT_BM2), POST, {"audience": "cluster"}),
+    "participant:presentation-upload": member(at(**AT_BM2), BOTH),
+    "participant:presentation-master": member(at(), BOTH),
+    "participant:presentation-download": member(at(**AT_BM2, document="powerpoint"), file=True),
+    "participant:presentation-download-of": member(
+        at(**AT_BM2, owner=place("vikarholm"), document="powerpoint"), file=True,
+        elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"), document="powerpoint")),),
+    ),
     "participant:presentation-picture": member(at(**AT_BM2, pk=a_picture), file=True),
     "participant:presentation-of": member(SHARED, elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"))),)),
     "participant:presentation-slides-of": member(

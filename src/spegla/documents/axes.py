@@ -6,6 +6,7 @@ from spegla.documents.deck import Chart
 
 NEAR = 1e-6  # of a step
 MOST = 9
+MANY = 6  # bars of more categories than that have a slide of their own, and are thinner
 
 
 def step_of(low: float, high: float) -> float:

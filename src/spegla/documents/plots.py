@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from spegla.documents.axes import ends_of, said, ticks_of, wrapped
+from spegla.documents.axes import MANY, ends_of, said, ticks_of, wrapped
 from spegla.documents.deck import Chart
 
 WIDE, HIGH = 800, 400
 LEFT, RIGHT, TOP, BELOW, PAD = 56, 24, 16, 12, 26  # PAD: within the axes, so that nothing lies on their edge
 LETTER, LINE = 8.0, 19  # about how wide a letter is, and from line to line
-BAR, BETWEEN, ASIDE = 22, 18, 15
+BAR, BETWEEN, ASIDE, THIN = 22, 18, 15, 14
 NAMES = 0.3  # of the width: what the names of categories beside bars may take
 COLOURS = 6
 
@@ -129,7 +129,8 @@ def _bars(chart: Chart, language: str, width: int) -> Plot:
     low, high = ends_of(chart)
     scale = (width - left - RIGHT - 60) / (high - low)
     zero = left + (min(max(0.0, low), high) - low) * scale
-    heights = [max(BAR * len(chart.series), LINE * len(lines)) + BETWEEN for lines in names]
+    bar, between = (BAR, BETWEEN) if len(names) <= MANY else (THIN, THIN // 2)
+    heights = [max(bar * len(chart.series), LINE * len(lines)) + between for lines in names]
     foot = TOP + sum(heights)
     plot = Plot(width, foot + LINE + BELOW)
     for tick in ticks_of(chart):
@@ -145,9 +146,9 @@ def _bars(chart: Chart, language: str, width: int) -> Plot:
             value = series.values[column] if column < len(series.values) else None
             if value is not None:
                 end = left + (min(max(value, low), high) - low) * scale
-                at = middle + (number - len(chart.series) / 2) * BAR
-                plot.bars.append(Bar(min(zero, end), at + 1, max(abs(end - zero), 1), BAR - 2, number))
-                plot.labels.append(Label(max(zero, end) + 6, at + BAR / 2 + 5, said(value, language), "start"))
+                at = middle + (number - len(chart.series) / 2) * bar
+                plot.bars.append(Bar(min(zero, end), at + 1, max(abs(end - zero), 1), bar - 2, number))
+                plot.labels.append(Label(max(zero, end) + 6, at + bar / 2 + 5, said(value, language), "start"))
         y += height
     return plot
 

@@ -1,4 +1,4 @@
-"""Presentations for meetings: what people write in each slot, the slides as they were shared, and questions on them."""
+"""Presentations for meetings: what people write in each slot, the slides as they were shared, and the files people bring."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from spegla.files.models import StoredFile
 from spegla.journal.versions import Versioned
-from spegla.people.models import Person
+from spegla.people.models import Organisation, Person
 from spegla.rounds.models import Participation
 
 
@@ -119,3 +119,68 @@ class SharedPoint(models.Model):
     class Meta:
         ordering = ["series", "category"]
         constraints = [models.UniqueConstraint(fields=["slide", "series", "category"], name="point_shared_once")]
+
+
+class Upload(models.Model):
+    """What was found in a presentation that somebody made herself. `tagged` is None for a .pptx."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="presented")
+    slides = models.PositiveSmallIntegerField()
+    tagged = models.BooleanField(null=True)
+
+
+class UploadedTitle(models.Model):
+    """The heading of a slide of it; empty where it has none."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="titles")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["upload", "number"], name="one_title_per_uploaded_slide")]
+
+
+class UploadedFlaw(models.Model):
+    """What not everybody can see or hear in it: of a slide, or (without slide) of the whole file. A key that pages word."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="flaws")
+    flaw = models.CharField(max_length=40)
+    slide = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Master(models.Model):
+    """The PowerPoint file that an organisation's presentations are written in, instead of ours."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="presentation_master")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    sample_slides = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+
+class MasterLook(models.Model):
+    """Which layout of it a kind of slide is written in, and how well that fits. Keys that pages word."""
+
+    master = models.ForeignKey(Master, models.CASCADE, related_name="looks")
+    look = models.CharField(max_length=20)
+    layout = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["master", "look"], name="one_layout_per_look")]
+
+
+class MasterProblem(models.Model):
+    """What is good to know of it. A key that pages word."""
+
+    master = models.ForeignKey(Master, models.CASCADE, related_name="problems")
+    problem = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["master", "problem"], name="master_problem_once")]

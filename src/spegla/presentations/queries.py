@@ -11,7 +11,7 @@ from spegla.journal.models import Share
 from spegla.journal.prepared import Prepared
 from spegla.journal.queries import standing_shares
 from spegla.presentations.content import Chart, Content, Rows, Series, Slide
-from spegla.presentations.models import Cell, Presentation, SharedSlide, SlotText
+from spegla.presentations.models import Cell, Master, Presentation, SharedSlide, SlotText, Upload
 from spegla.rounds.models import Participation
 from spegla.rounds.owned import shared_rows
 from spegla.rounds.standing import Standing
@@ -116,3 +116,17 @@ def _states(places: Collection[int]) -> QuerySet[Any, Any]:
     rows = Presentation.objects.filter(participation__in=places)
     rows = rows.annotate(begun=Q(Exists(written)) | Q(upload__isnull=False), shared=Exists(shares))
     return rows.values_list("participation_id", "step", "begun", "shared")
+
+
+def master_of(organisation: int) -> Master | None:
+    """The organisation's own master, with what was found in it; None where its file has been removed. Three queries."""
+    rows = Master.objects.filter(organisation_id=organisation, file__removed_at=None)
+    return rows.select_related("file", "added_by").prefetch_related("looks", "problems").first()
+
+
+def upload_of(file: int | None) -> Upload | None:
+    """What was found in an uploaded presentation, unless it has been removed. Three queries; none without a file."""
+    if file is None:
+        return None
+    rows = Upload.objects.filter(file_id=file, file__removed_at=None)
+    return rows.select_related("file").prefetch_related("titles", "flaws").first()

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 
 from spegla.presentations.content import Content, Rows, Slide
-from spegla.presentations.models import Presentation, SlotText
-from spegla.presentations.queries import shared_slides, slots_of, tables_of
+from spegla.presentations.models import Presentation, SlotText, Upload
+from spegla.presentations.queries import shared_slides, slots_of, tables_of, upload_of
 from spegla.programme.lookup import step_by_key, template_for
 from spegla.programme.schema import PresentationTemplate, Programme, Slot, Step
 from spegla.reporting.filling import words_of
@@ -64,6 +63,7 @@ class Draft:
     template: PresentationTemplate | None
     presentation: Presentation | None
     parts: tuple[Part, ...]
+    upload: Upload | None = None
 
     @property
     def ready(self) -> int:
@@ -73,7 +73,7 @@ class Draft:
     @property
     def slides(self) -> list[Slide]:
         """What would be shared: every slot that holds something and is not skipped; none beside an own file."""
-        if self.presentation is not None and self.presentation.upload_id:
+        if self.upload is not None:
             return []
         return [part.slide for part in self.parts if not (part.skipped or part.content.is_empty)]
 
@@ -84,21 +84,22 @@ class Draft:
 def draft_of(place: Participation, step: Step, *, now: dt.datetime) -> Draft:
     """`place` comes with its round, cluster and organisation at hand. A fixed number of queries."""
     template = template_for(programme_of(place.round), step.key)
-    presentation = Presentation.objects.filter(participation=place, step=step.key).select_related("upload").first()
+    presentation = Presentation.objects.filter(participation=place, step=step.key).first()
+    upload = upload_of(presentation.upload_id if presentation else None)
     if template is None:
-        return Draft(place, step, None, presentation, ())
+        return Draft(place, step, None, presentation, (), upload)
     written = slots_of(presentation)
     tables = tables_of(written.values())
     talk = ExperienceTalk.objects.filter(participation=place, version__gt=0).first() if place.is_mentor else None
     ground = Ground(gather(place, now=now), step, talk)
     parts = tuple(_part(slot, written.get(slot.key), tables, ground) for slot in template.slot if _is_for(slot, place))
-    return Draft(place, step, template, presentation, parts)
+    return Draft(place, step, template, presentation, parts, upload)
 
 
-def digest_of(slides: Iterable[Slide], presentation: Presentation | None) -> str:
+def digest_of(draft: Draft) -> str:
     """What would be shared, in one mark: whoever shares it shares what she has seen."""
-    upload = presentation.upload_id if presentation else None
-    return hashlib.sha256(repr((list(slides), upload)).encode()).hexdigest()
+    upload = draft.upload.file_id if draft.upload else None
+    return hashlib.sha256(repr((draft.slides, upload)).encode()).hexdigest()
 
 
 def changed_since_shared(draft: Draft, version: int) -> bool:

@@ -25,3 +25,11 @@ def note_export(
     """In the journal: who took which document of what along."""
     record("exported", place, by=by, now=now, round_id=place.round_id, organisation_id=place.organisation_id,
            document=document, unit=unit.name, checklist=checklist.key, occasion=occasion)
+
+
+def note_presentation(
+    place: Participation, document: str, *, step: str, of: Organisation, by: Person, now: dt.datetime
+) -> None:
+    """In the journal: who took whose presentation along."""
+    record("exported", place, by=by, now=now, round_id=place.round_id, organisation_id=place.organisation_id,
+           document=document, step=step, of=of.name)

@@ -7,7 +7,8 @@ from spegla.core.visibility import Level
 from spegla.files.models import StoredFile
 from spegla.improvement.models import Idea, Improvement
 from spegla.people.models import Appointment
-from spegla.programme.lookup import occasion_by_key
+from spegla.presentations.models import Presentation
+from spegla.programme.lookup import occasion_by_key, step_by_key
 from spegla.reporting.filling import words_of
 from spegla.rounds.content import programme_of
 
@@ -30,7 +31,13 @@ def names_of(things: Iterable[Thing]) -> dict[Thing, str]:
     files = StoredFile.objects.filter(pk__in=wanted.get("storedfile", ()), level__gte=Level.ORGANISATION)
     names |= {("storedfile", pk): name for pk, name in files.values_list("pk", "name")}
     names |= {("assessment", one.pk): _occasion(one) for one in papers}
+    shown = Presentation.objects.filter(pk__in=wanted.get("presentation", ())).select_related("participation__round")
+    names |= {("presentation", one.pk): _meeting(one) for one in shown}
     return names
+
+
+def _meeting(presentation: Presentation) -> str:
+    return words_of(step_by_key(programme_of(presentation.participation.round), presentation.step).title)
 
 
 def _occasion(paper: Assessment) -> str:

@@ -14,7 +14,7 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from spegla.documents.axes import step_of
+from spegla.documents.axes import MANY, step_of
 from spegla.documents.deck import Chart
 
 COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4,
@@ -22,7 +22,7 @@ COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.A
 MARKS = (MARK.CIRCLE, MARK.SQUARE, MARK.DIAMOND, MARK.TRIANGLE, MARK.DASH)
 DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH)
 KINDS = {"slope": XL_CHART_TYPE.LINE_MARKERS, "dots": XL_CHART_TYPE.LINE_MARKERS, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
-SIZE = 16
+SIZE, SMALL = 16, 12  # points; small where there are many categories, one under the other
 
 
 class PlainWriter(CategoryWorkbookWriter):
@@ -57,7 +57,7 @@ def data_of(chart: Chart) -> Numbers:
 def dress(made: Any, chart: Chart, language: str) -> None:
     """Axes, marks, colours and words of a chart just put in."""
     made.has_title = False
-    made.font.size, made.font.name = Pt(SIZE), "+mn-lt"
+    made.font.size, made.font.name = Pt(_size(chart)), "+mn-lt"
     made.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     made.has_legend = len(chart.series) > 1
     if made.has_legend:
@@ -66,7 +66,7 @@ def dress(made: Any, chart: Chart, language: str) -> None:
     for number, series in enumerate(made.plots[0].series):
         _bar(series, number) if chart.kind == "bars" else _line(series, number, chart.kind)
     if chart.kind == "bars":
-        _values(made.plots[0])
+        _values(made.plots[0], _size(chart))
     for words in made._chartSpace.iter(qn("a:defRPr")):
         words.set("lang", language)
     blanks = made._chartSpace.chart.find(qn("c:dispBlanksAs"))
@@ -86,6 +86,7 @@ def _axes(made: Any, chart: Chart) -> None:
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.kind == "bars":
         along.reverse_order = True  # the first on top
+        _name_all(along)
         up.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
 
@@ -118,9 +119,19 @@ def _fill(fill: FillFormat, colour: MSO_THEME_COLOR) -> None:
     fill.fore_color.theme_color = colour
 
 
-def _values(plot: Any) -> None:
+def _size(chart: Chart) -> int:
+    return SMALL if chart.kind == "bars" and len(chart.categories) > MANY else SIZE
+
+
+def _name_all(axis: Any) -> None:
+    """Every category has its name, also where they stand close: the program would leave out every other one."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _values(plot: Any, size: int) -> None:
     """The number at the end of its bar."""
     plot.gap_width, plot.overlap = 60, -5
     plot.has_data_labels = True
     plot.data_labels.show_value, plot.data_labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
-    plot.data_labels.font.size = Pt(SIZE - 2)
+    plot.data_labels.font.size = Pt(size - 2)

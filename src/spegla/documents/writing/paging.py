@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
+from spegla.documents.axes import MANY
 from spegla.documents.deck import Bullets, Chart, Look, Picture, Slide, Table, Text
 from spegla.documents.writing.measure import LINE, Room, wrapped
 from spegla.documents.writing.tables import Grid, grids_of
@@ -79,10 +81,17 @@ def _beside(groups: list[Group], rooms: Rooms) -> Page | None:
     """Short text and one picture or chart, whichever came first, share a slide."""
     lines = [line for group in groups for line in group.lines]
     shown = [group.shown for group in groups if group.shown]
-    if rooms.beside and lines and len(shown) == 1 and isinstance(shown[0], Picture | Chart):
+    if rooms.beside and lines and len(shown) == 1 and _is_for_half(shown[0]):
         size = _size(lines, rooms.beside)
         return Page(Look.BESIDE, "", tuple(lines), size, shown[0]) if size else None
     return None
+
+
+def _is_for_half(shown: object) -> TypeGuard[Picture | Chart]:
+    """Whether half a slide is enough for it."""
+    if isinstance(shown, Chart):
+        return shown.kind != "bars" or len(shown.categories) <= MANY
+    return isinstance(shown, Picture)
 
 
 def _pages(group: Group, rooms: Rooms) -> Iterator[Page]:

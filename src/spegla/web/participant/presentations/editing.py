@@ -20,6 +20,7 @@ from spegla.web.participant.presentations.cards import Card, both_texts, card_of
 from spegla.web.participant.presentations.forms import SlotForm
 from spegla.web.participant.presentations.pictures import keep_picture
 from spegla.web.participant.presentations.places import At, at_or_404, page_of
+from spegla.web.participant.presentations.uploads import shown_upload
 
 PAGE = "participant/presentations/presentation.html"
 CARD = "participant/presentations/card.html"
@@ -97,7 +98,8 @@ def whole_page(
     return page_of(request, at, *crumb) | {
         "draft": draft, "cards": cards, "ready": draft.ready, "of": len(draft.parts), "shares": shares, "oob": False,
         "changed": bool(shares) and changed_since_shared(draft, shares[0].version),
-        "slides_url": at.url("slides"),
+        "slides_url": at.url("slides"), "upload": shown_upload(draft.upload), "file_url": at.url("download", "fil"),
+        "powerpoint_url": at.url("download", "powerpoint"), "pdf_url": at.url("download", "pdf"),
     }
 
 

@@ -52,7 +52,7 @@ class SlotForm(VersionedForm):
         for name in self.fields.keys() - _fields_of(part):
             del self.fields[name]
         if "text" in self.fields:
-            self.fields["text"].label = LABELS[part.slot.kind]
+            self.fields["text"].label = str(LABELS[part.slot.kind])
             self.fields["text"].widget.attrs["rows"] = 3
 
     @property

@@ -35,6 +35,12 @@ def at_or_404(request: HttpRequest, place: int, step: str) -> At:
     return At(own, found)
 
 
+def theme_of(at: At) -> str:
+    """What presentations at the meeting are about; nothing where the edition has no template."""
+    template = template_for(programme_at(at.place), at.step.key)
+    return text(template.title) if template else ""
+
+
 def shared_or_404(request: HttpRequest, at: At, owner: int) -> Any:
     """The presentation of that place for this meeting, in the version that the reader may see. One query."""
     found = shared_at(at.place, at.step.key, owner, request.standing)
@@ -45,11 +51,10 @@ def shared_or_404(request: HttpRequest, at: At, owner: int) -> Any:
 
 def page_of(request: HttpRequest, at: At, *last: tuple[str, str]) -> dict[str, Any]:
     """What every page about one meeting's presentation shows around its content."""
-    template = template_for(programme_at(at.place), at.step.key)
     dates = dates_at(request, at.place)
     here = [(text(at.step.title), at.url() if last else "")]
     return place_page(request, at.place, "presentationer") | {
-        "at": at, "step": at.step, "theme": text(template.title) if template else "",
+        "at": at, "step": at.step, "theme": theme_of(at),
         "meeting_on": dates[at.step.meeting or at.step.closes], "due": due_of(at.step, dates),
         "crumbs": [(_("Presentationer"), reverse("participant:presentations", args=[at.place.pk])), *here, *last],
     }

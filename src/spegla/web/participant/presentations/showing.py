@@ -15,11 +15,12 @@ from spegla.journal.models import Share
 from spegla.presentations.actions import NothingToShareError, share_presentation, stop_sharing
 from spegla.presentations.content import Slide
 from spegla.presentations.policy import may_share, may_stop_sharing
-from spegla.presentations.queries import shared_slides, standing_shares_of
+from spegla.presentations.queries import shared_slides, standing_shares_of, upload_of
 from spegla.reporting.drafting import Draft, changed_since_shared, digest_of, draft_of
 from spegla.rounds.models import Participation
 from spegla.web.participant.presentations.drawing import Drawn, drawn
 from spegla.web.participant.presentations.places import At, at_or_404, page_of, shared_or_404
+from spegla.web.participant.presentations.uploads import shown_upload
 from spegla.web.templatetags.wording import reason
 
 NOBODY = "ingen"
@@ -44,8 +45,10 @@ def slides(request: HttpRequest, place: int, step: str) -> HttpResponse:
     shares = standing_shares_of(draft.presentation)
     return render(request, SLIDES, page_of(request, at, (_("Bilder"), "")) | {
         "slides": [shown(one, at.url("picture", one.content.picture or 0)) for one in draft.slides],
-        "organisation": at.place.organisation, "back_url": at.url(), "seen": digest_of(draft.slides, draft.presentation),
-        "sharing": offers(request, at, draft, shares), "empty": not draft.slides,
+        "organisation": at.place.organisation, "back_url": at.url(), "seen": digest_of(draft),
+        "sharing": offers(request, at, draft, shares), "empty": not (draft.slides or draft.upload),
+        "upload": shown_upload(draft.upload), "file_url": at.url("download", "fil"),
+        "powerpoint_url": at.url("download", "powerpoint"), "pdf_url": at.url("download", "pdf"),
     })
 
 
@@ -63,7 +66,7 @@ def share(request: HttpRequest, place: int, step: str) -> HttpResponse:
         messages.error(request, reason(allowed.why))
     elif audience == NOBODY:
         _stop(request, draft)
-    elif request.POST.get("seen") != digest_of(draft.slides, draft.presentation):
+    elif request.POST.get("seen") != digest_of(draft):
         messages.warning(request, _("Presentationen har ändrats sedan du såg den. Titta igenom den och dela igen."))
         return redirect(at.url("slides"))
     else:
@@ -84,7 +87,7 @@ def slides_of(request: HttpRequest, place: int, step: str, owner: int) -> HttpRe
     """The same as slides, for the projector."""
     at = at_or_404(request, place, step)
     page = _shared_page(request, at, owner)
-    return render(request, SLIDES, page | {"back_url": at.url("of", owner), "empty": not page["slides"]})
+    return render(request, SLIDES, page | {"back_url": at.url("of", owner), "empty": not (page["slides"] or page["upload"])})
 
 
 def shown(slide: Slide, picture_url: str) -> Shown:
@@ -142,5 +145,7 @@ def _shared_page(request: HttpRequest, at: At, owner: int) -> dict[str, Any]:
     return page_of(request, at, (organisation.name, "")) | {
         "found": found, "organisation": organisation, "is_own": owner == at.place.pk, "owner": owner,
         "slides": [shown(one, at.url("picture-of", owner, one.content.picture or 0)) for one in rows],
-        "slides_url": at.url("slides-of", owner),
+        "slides_url": at.url("slides-of", owner), "upload": shown_upload(upload_of(found.upload_id)),
+        "file_url": at.url("download-of", owner, "fil"), "powerpoint_url": at.url("download-of", owner, "powerpoint"),
+        "pdf_url": at.url("download-of", owner, "pdf"),
     }

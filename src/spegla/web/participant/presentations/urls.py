@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spegla.web.participant.presentations import editing, overview, pictures, showing
+from spegla.web.participant.presentations import bringing, editing, overview, pictures, showing, taking
 
 ALL = "omgang/<int:place>/presentationer/"
 ONE = ALL + "<slug:step>/"
@@ -10,12 +10,16 @@ OF = ONE + "av/<int:owner>/"
 
 urlpatterns = [
     path(ALL, overview.presentations, name="presentations"),
+    path(ALL + "powerpoint-mall/", bringing.master, name="presentation-master"),
     path(ONE, editing.presentation, name="presentation"),
     path(ONE + "bilder/", showing.slides, name="presentation-slides"),
+    path(ONE + "egen-fil/", bringing.upload, name="presentation-upload"),
+    path(ONE + "hamta/<slug:document>/", taking.download, name="presentation-download"),
     path(ONE + "dela/", showing.share, name="presentation-share"),
     path(ONE + "ruta/<slug:slot>/", editing.slot, name="presentation-slot"),
     path(ONE + "bild/<int:pk>/", pictures.picture, name="presentation-picture"),
     path(OF, showing.of, name="presentation-of"),
     path(OF + "bilder/", showing.slides_of, name="presentation-slides-of"),
+    path(OF + "hamta/<slug:document>/", taking.download_of, name="presentation-download-of"),
     path(OF + "bild/<int:pk>/", pictures.picture_of, name="presentation-picture-of"),
 ]

@@ -33,6 +33,7 @@ SHARED = {
     "improvement": _("Förbättring"),
     "finalreport": _("Slutrapport"),
     "storedfile": _("Fil"),
+    "presentation": _("Presentation"),
 }
 OTHERWISE_SHARED = _("Annat material")
 
