@@ -116,6 +116,9 @@ def test_series_are_told_apart_without_colour():
     (one,) = only(Chart("slope", ("Då", "Nu"), series, "Tolv", 0, 3))
     looks = [(line.marker.style, line.format.line.dash_style) for line in one.placeholders[1].chart.plots[0].series]
     assert len(set(looks[:5])) == 5
+    sizes = [line.marker.size for line in one.placeholders[1].chart.plots[0].series]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[0], sizes[-1]) == (24, 10)
     assert len({(line.format.line.color.theme_color, *look) for line, look in zip(one.placeholders[1].chart.plots[0].series, looks, strict=True)}) == 12
 
 

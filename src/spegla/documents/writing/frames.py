@@ -15,6 +15,7 @@ from spegla.documents.writing.pictures import ready
 from spegla.documents.writing.tables import MARGIN_X, MARGIN_Y, Grid
 from spegla.documents.writing.wording import Words, write
 
+MASTERS_TYPE = "+mn-lt"  # said in tables, where not every program takes it from the master
 DECORATIVE = (
     f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -90,7 +91,7 @@ def _table(slide: Any, shown: Grid, place: Any, box: Box, words: Words) -> Any:
         for cell, text in zip(row.cells, cells, strict=True):
             cell.margin_left = cell.margin_right = Pt(MARGIN_X / 2)
             cell.margin_top = cell.margin_bottom = Pt(MARGIN_Y / 2)
-            write(cell.text_frame, text.split("\n"), words, size=shown.size)
+            write(cell.text_frame, text.split("\n"), words, size=shown.size, font=MASTERS_TYPE)
     return frame
 
 

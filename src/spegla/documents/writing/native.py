@@ -23,6 +23,8 @@ MARKS = (MARK.CIRCLE, MARK.SQUARE, MARK.DIAMOND, MARK.TRIANGLE, MARK.DASH)
 DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH)
 KINDS = {"slope": XL_CHART_TYPE.LINE_MARKERS, "dots": XL_CHART_TYPE.LINE_MARKERS, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 SIZE, SMALL = 16, 12  # points; small where there are many categories, one under the other
+SMALLEST, LARGER, SPREAD = 10, 5, 14  # of marks: the last, each before it, and the first beside the last
+AWAY = 250  # of the names of categories from the axis, in hundredths: marks lie on it
 
 
 class PlainWriter(CategoryWorkbookWriter):
@@ -64,7 +66,7 @@ def dress(made: Any, chart: Chart, language: str) -> None:
         made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     _axes(made, chart)
     for number, series in enumerate(made.plots[0].series):
-        _bar(series, number) if chart.kind == "bars" else _line(series, number, chart.kind)
+        _bar(series, number) if chart.kind == "bars" else _line(series, number, chart)
     if chart.kind == "bars":
         _values(made.plots[0], _size(chart))
     for words in made._chartSpace.iter(qn("a:defRPr")):
@@ -83,7 +85,7 @@ def _axes(made: Any, chart: Chart) -> None:
     _grey(up.major_gridlines.format.line)
     up.format.line.fill.background()
     _grey(along.format.line)
-    along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    along.tick_label_position, along.tick_labels.offset = XL_TICK_LABEL_POSITION.LOW, AWAY
     if chart.kind == "bars":
         along.reverse_order = True  # the first on top
         _name_all(along)
@@ -95,16 +97,19 @@ def _grey(line: Any) -> None:
     line.color.theme_color, line.color.brightness = MSO_THEME_COLOR.TEXT_1, 0.7
 
 
-def _line(series: Any, number: int, kind: str) -> None:
+def _line(series: Any, number: int, chart: Chart) -> None:
+    """The first is drawn lowest and has the largest marks: what lies at the same place is seen around the others."""
     colour = COLOURS[number % len(COLOURS)]
+    after = len(chart.series) - 1 - number
     series.smooth = False
-    if kind == "dots":
+    if chart.kind == "dots":
         series.format.line.fill.background()
     else:
         series.format.line.width = Pt(2.5)
         series.format.line.color.theme_color = colour
         series.format.line.dash_style = DASHES[number // len(COLOURS) % len(DASHES)]
-    series.marker.style, series.marker.size = MARKS[number % len(MARKS)], 11
+    step = min(LARGER, SPREAD / max(1, len(chart.series) - 1))
+    series.marker.style, series.marker.size = MARKS[number % len(MARKS)], round(SMALLEST + after * step)
     _fill(series.marker.format.fill, colour)
     series.marker.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
 

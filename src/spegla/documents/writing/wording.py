@@ -40,13 +40,13 @@ def cleaned(value: Any) -> Any:
     return value
 
 
-def write(frame: Any, paragraphs: Iterable[str], words: Words, *, size: float | None = None) -> None:
+def write(frame: Any, paragraphs: Iterable[str], words: Words, *, size: float | None = None, font: str = "") -> None:
     """Each text a paragraph, in place of whatever stands there."""
     for number, text in enumerate(paragraphs):
-        add(frame.add_paragraph() if number else frame.paragraphs[0], text, words, size=size)
+        add(frame.add_paragraph() if number else frame.paragraphs[0], text, words, size=size, font=font)
 
 
-def add(paragraph: Any, text: str, words: Words, *, size: float | None = None) -> None:
+def add(paragraph: Any, text: str, words: Words, *, size: float | None = None, font: str = "") -> None:
     """A run for each line of the text."""
     for number, line in enumerate(text.split("\n")):
         if number:
@@ -56,3 +56,5 @@ def add(paragraph: Any, text: str, words: Words, *, size: float | None = None) -
         run._r.get_or_add_rPr().set("lang", words.tag)
         if size:
             run.font.size = Pt(size)
+        if font:
+            run.font.name = font
