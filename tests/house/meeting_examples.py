@@ -6,6 +6,7 @@ from spegla.config.clock import read_clock
 from spegla.jobs.demo.stage import Stage
 from spegla.meetings.actions import meeting_at
 from spegla.minutes.lines import catch
+from spegla.minutes.plans import plan
 from spegla.minutes.rooms import open_room
 from spegla.minutes.seats import sit_down
 from tests.demo import KEY_PERSON, NEIGHBOUR
@@ -23,7 +24,12 @@ def a_room(stage: Stage) -> Any:
 
 
 def at_the_meeting(**more: Any) -> Example:
-    return lambda stage: {"room": a_room(stage).pk, **more}
+    """The room, and what else stands in the address: a value, or something found in the demo."""
+
+    def keys(stage: Stage) -> Keys:
+        return {"room": a_room(stage).pk, **{name: one(stage) if callable(one) else one for name, one in more.items()}}
+
+    return keys
 
 
 def a_line_of_ours(stage: Stage) -> Keys:
@@ -31,3 +37,8 @@ def a_line_of_ours(stage: Stage) -> Keys:
     room, whose = a_room(stage), stage.places["one", "granasa"]
     line = catch(room.meeting, "idea", "Fråga i kön", whose=whose, creation_key="a-line", by=None, now=read_clock())
     return {"room": room.pk, "line": line.pk}
+
+
+def a_plan_of_ours(stage: Stage) -> Keys:
+    room, place = a_room(stage), stage.places["one", "granasa"]
+    return {"room": room.pk, "line": plan(room.meeting, place, {"what": "Fråga"}, creation_key="a-plan", by=None, now=read_clock()).pk}

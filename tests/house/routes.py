@@ -49,7 +49,7 @@ from tests.house.examples import (
     shown_to_the_round,
     token,
 )
-from tests.house.meeting_examples import a_line_of_ours, a_room, at_the_meeting
+from tests.house.meeting_examples import a_line_of_ours, a_plan_of_ours, a_room, at_the_meeting
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 
@@ -285,6 +285,7 @@ CONFERENCES = {
     "public:gathering": anybody(several({"round": round_, "step": a_contribution}), BOTH),
 }
 
+A_PLAN = {"what": "Fråga i kön", "request_key": "x"}
 A_LINE = {"text": "En rad", "kind": "idea", "request_key": "x"}
 at_meeting = partial(Route, KEY_PERSON, (STRANGER, NEWCOMER), door="live:enter")
 holding = partial(Route, KEY_PERSON, (NEIGHBOUR, STRANGER, OFFICER), door="live:enter")
@@ -306,6 +307,19 @@ MINUTES = {
     "live:meeting-take": Route(NEIGHBOUR, (KEY_PERSON, STRANGER), a_line_of_ours, POST, {"taken": "1"}, door="live:enter"),
     "live:meeting-may-tell": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_line_of_ours, POST, {"agreed": "1"}, door="live:enter"),
     "live:meeting-reword": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_line_of_ours, POST, A_LINE, door="live:enter"),
+    "live:meeting-talk": at_meeting(at_the_meeting(item="bm2-agenda-transfer", group="all"), POST, {"text": "Så här."}),
+    "live:meeting-difference": at_meeting(at_the_meeting(about=place("vikarholm")), POST, {"row": "decision-papers", "kind": "they-have"}),
+    "live:meeting-plan-new": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), at_the_meeting(place=place("granasa")), POST, A_PLAN, door="live:enter"),
+    "live:meeting-plan-line": Route(KEY_PERSON, (NEIGHBOUR, STRANGER), a_plan_of_ours, POST, A_PLAN, door="live:enter"),
+    "live:meeting-reflection": at_meeting(at_the_meeting(), POST, {"text": "Min egen."}),
+    "live:meeting-aims": at_meeting(at_the_meeting(), POST),
+    "live:meeting-feedback": at_meeting(at_the_meeting(), POST, {"plus": "Bra."}),
+    "live:meeting-show-aims": holding(at_the_meeting(), POST),
+    "live:meeting-hands": holding(at_the_meeting(), POST, {"aim": "bm2-aim-service-ideas", "yes": "3"}),
+    "live:meeting-paper": holding(at_the_meeting(), POST, {"plus": "Bra."}),
+    "live:meeting-next-host": holding(at_the_meeting(), POST, {"host": ""}),
+    "live:meeting-present": holding(at_the_meeting(), POST, {"name": "Bo Ek"}),
+    "live:meeting-absent": holding(at_the_meeting(seat=1), POST, lenient=("seat",)),
     "office:agenda": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH),
 }
 

@@ -20,6 +20,14 @@ Kind, Value = FeedbackWords.Kind, AimCount.Value
 OPEN_FOR = dt.timedelta(days=1)  # after the room has closed: what a telephone kept without a net still counts
 
 
+class AimsShownError(Exception):
+    """The numbers have been shown."""
+
+
+class TooFewJudgedError(Exception):
+    """No aim has been judged by so many that nobody can be worked out."""
+
+
 class FeedbackOverError(Exception):
     """What was written has been shown; more would be found by subtraction."""
 
@@ -52,6 +60,11 @@ def _keep(room: MeetingRoom, words: Mapping[str, str]) -> None:
     tell(room.meeting_id)
 
 
+def feedback_count(room: MeetingRoom) -> int:
+    """How many have given feedback here."""
+    return FeedbackCount.objects.filter(room=room).values_list("many", flat=True).first() or 0
+
+
 def is_open(room: MeetingRoom, *, now: dt.datetime) -> bool:
     """Whether feedback is still taken; when it is not, it is shown."""
     return now < closes_at(room)
@@ -74,23 +87,41 @@ def feedback_of(meeting: Meeting, *, kinds: Iterable[str], now: dt.datetime) -> 
 
 
 @transaction.atomic
-def judge_aims(seat: Seat, meeting: Meeting, answers: Mapping[str, str]) -> bool:
-    """Count what one person thinks of each aim, once; sent again it does nothing. Only the numbers are kept."""
+def judge_aims(seat: Seat, room: MeetingRoom, answers: Mapping[str, str]) -> bool:
+    """Count what one person thinks of each aim, once; sent again it does nothing. Only the numbers are kept.
+
+    Raises AimsShownError: what came after would be found by subtraction.
+    """
+    if MeetingRoom.objects.filter(pk=room.pk, aims_shown_at__isnull=False).exists():
+        raise AimsShownError
     if not Seat.objects.filter(pk=seat.pk, judged_aims=False).update(judged_aims=True):
         return False
     for aim, value in answers.items():
-        _count(meeting, aim, Value(value), 1)
-    tell(meeting.pk)
+        _count(room.meeting, aim, Value(value), 1)
+    tell(room.meeting_id)
     return True
 
 
 @transaction.atomic
-def count_hands(meeting: Meeting, aim: str, counts: Mapping[str, int]) -> None:
-    """What raised hands said of one aim, instead of what was counted before."""
+def show_aims(room: MeetingRoom, *, now: dt.datetime) -> None:
+    """From now on everybody sees the numbers. Raises TooFewJudgedError when somebody could be worked out."""
+    if not any(may_show(sum(said.values())) for said in aims_of(room.meeting).values()):
+        raise TooFewJudgedError
+    _show(room, now)
+
+
+@transaction.atomic
+def count_hands(room: MeetingRoom, aim: str, counts: Mapping[str, int], *, now: dt.datetime) -> None:
+    """What raised hands said of one aim, instead of what was counted before. Everybody has seen them."""
     for value in Value:
-        row, _ = AimCount.objects.get_or_create(meeting=meeting, aim=aim, value=value)
+        row, _ = AimCount.objects.get_or_create(meeting=room.meeting, aim=aim, value=value)
         AimCount.objects.filter(pk=row.pk).update(many=max(0, counts.get(value, 0)))
-    tell(meeting.pk)
+    _show(room, now)
+
+
+def _show(room: MeetingRoom, now: dt.datetime) -> None:
+    MeetingRoom.objects.filter(pk=room.pk, aims_shown_at__isnull=True).update(aims_shown_at=now)
+    tell(room.meeting_id, phones=True)
 
 
 def _count(meeting: Meeting, aim: str, value: str, many: int) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from spegla.journal.creating import create_once
 from spegla.journal.versions import save_version
 from spegla.meetings.models import Meeting
-from spegla.minutes.models import Line, Seat, TakenIdea
+from spegla.minutes.models import Difference, Line, Seat, TakenIdea
 from spegla.minutes.rooms import tell
 from spegla.people.models import Person
 from spegla.rounds.models import Participation
@@ -32,9 +32,18 @@ def catch(
     line, made = create_once(new, Line.objects.filter(meeting=meeting, creation_key=creation_key), by=by, now=now)
     if made:
         if line.kind == Kind.IDEA and seat and seat.place_id and seat.place_id != line.whose_id:
-            TakenIdea.objects.create(line=line, place_id=seat.place_id, at=now)
+            _take_along(line, seat.place_id, now)
         tell(meeting.pk)
     return line
+
+
+def _take_along(line: Line, place_id: int, now: dt.datetime) -> None:
+    """Side by side it is also marked where the idea was seen."""
+    TakenIdea.objects.create(line=line, place_id=place_id, at=now)
+    if line.row and line.whose_id:
+        Difference.objects.get_or_create(
+            meeting=line.meeting, place_id=place_id, about_id=line.whose_id, row=line.row, kind=Difference.Kind.IDEA
+        )
 
 
 @transaction.atomic

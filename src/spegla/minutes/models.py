@@ -71,6 +71,7 @@ class MeetingRoom(models.Model):
     scene = models.CharField(max_length=12, choices=Scene.choices, default=Scene.WAY_IN)
     row = models.CharField(max_length=80, blank=True)  # beside: the item of the checklist
     picture = models.ForeignKey(Participation, models.SET_NULL, null=True, blank=True, related_name="+")
+    aims_shown_at = models.DateTimeField(null=True, blank=True)  # from then on no more is judged by telephone
     columns = models.ManyToManyField(Participation, related_name="+")  # beside: two to four; none chosen is all
     version = models.PositiveIntegerField(default=0)
     turn = models.PositiveIntegerField(default=0)

@@ -7,11 +7,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from spegla.journal.versions import StaleError, goes_on
-from spegla.meetings.models import Meeting
-from spegla.meetings.queries import meeting_steps
+from spegla.minutes.following import following
 from spegla.minutes.models import Reflection, Seat
 from spegla.people.models import Person
-from spegla.rounds.calendar import dates_of
 
 KEPT = dt.timedelta(days=30)  # after the meeting that follows
 
@@ -59,12 +57,5 @@ def _is_past(seat: Seat, now: dt.datetime) -> bool:
     meeting = seat.meeting
     if meeting.round.closed_at or (seat.person_id is None and not seat.device):
         return True
-    following = day_after(meeting)
-    return following is not None and localdate(now) > following + KEPT
-
-
-def day_after(meeting: Meeting) -> dt.date | None:
-    """The day of the meeting that follows this one for the same people; None after the last."""
-    dates, steps = dates_of(meeting.round, meeting.cluster), meeting_steps(meeting.round)
-    here = next(step for step in steps if step.key == meeting.step)
-    return min((dates[step.meeting] for step in steps if dates[step.meeting] > dates[here.meeting]), default=None)
+    after = following(meeting)
+    return after is not None and localdate(now) > after.on + KEPT

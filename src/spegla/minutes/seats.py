@@ -56,6 +56,27 @@ def sit_down_as_guest(
     return seat
 
 
+@transaction.atomic
+def add_by_hand(room: MeetingRoom, *, place: Participation | None, function: str, name: str) -> Seat:
+    """Somebody who is there without a device: for the attendance only. One with a name is there once."""
+    name = " ".join(name.split())
+    there = Seat.objects.filter(meeting=room.meeting, person=None, name=name, place=place) if name else Seat.objects.none()
+    if found := there.first():
+        return found
+    seat = Seat.objects.create(
+        meeting=room.meeting, room=room, place=place, function=_known(function), name=name, is_named=bool(name)
+    )
+    tell(room.meeting_id)
+    return seat
+
+
+@transaction.atomic
+def remove_by_hand(room: MeetingRoom, seat: int) -> None:
+    """Only who has neither a device nor an account here; the others were there."""
+    if Seat.objects.filter(pk=seat, meeting=room.meeting, person=None, device="").delete()[0]:
+        tell(room.meeting_id)
+
+
 def _known(function: str) -> str:
     return function if function in Function.values else ""
 

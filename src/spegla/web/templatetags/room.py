@@ -4,16 +4,18 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from spegla.minutes.models import Line, MeetingRoom, Seat
+from spegla.minutes.models import AimCount, Line, MeetingRoom, Seat
 from spegla.people.models import Function
 
 register = template.Library()
 Scene = MeetingRoom.Scene
 
+FUNCTION_NAMES = Function.choices
 LINE_KINDS = {Line.Kind.IDEA: _("Idé"), Line.Kind.DECISION: _("Beslut"), Line.Kind.QUESTION: _("Fråga")}
+AIM_VALUES = {AimCount.Value.YES: _("Ja"), AimCount.Value.PARTLY: _("Delvis"), AimCount.Value.NO: _("Nej")}
 SCENES = {
-    Scene.ITEM: _("Punkten"), Scene.IDEAS: _("Idéer"), Scene.QUESTIONS: _("Frågor"), Scene.AIMS: _("Mål"),
-    Scene.WAY_IN: _("Koden"),
+    Scene.ITEM: _("Punkten"), Scene.BESIDE: _("Sida vid sida"), Scene.IDEAS: _("Idéer"), Scene.QUESTIONS: _("Frågor"),
+    Scene.PLANS: _("Planer"), Scene.AIMS: _("Mål"), Scene.WAY_IN: _("Koden"),
 }
 
 

@@ -9,10 +9,11 @@ from spegla.core.agenda import clock
 from spegla.minutes.agenda import Item
 from spegla.minutes.lines import Kind
 from spegla.minutes.models import Line
-from spegla.minutes.talks import ALL, MIXED
+from spegla.minutes.talks import ALL, MIXED, talks_of
 from spegla.people.models import Function
 from spegla.programme.schema import Point
 from spegla.rounds.models import Participation
+from spegla.web.forms import fresh_key
 from spegla.web.live.meeting.room import Here
 from spegla.web.templatetags.wording import text
 
@@ -40,6 +41,20 @@ def group_name(group: str, places: Iterable[Participation]) -> str:
         return _("Grupp %(number)s") % {"number": group}
     named = {f"team-{place.pk}": place.organisation.name for place in places}
     return named.get(group) or str(Function(group).label).capitalize() if group in Function.values or group in named else group
+
+
+def talks_for(here: Here, groups: Iterable[str], said: Any) -> list[dict[str, Any]]:
+    """The note of each of these groups in the talk that is on; one that could not be saved as it was typed."""
+    if here.item is None or here.item.form not in ("talk", "own-work") or here.item.shows == "plans":
+        return []
+    notes, found = talks_of(here.meeting), []
+    for group in groups:
+        note, again = notes.get((here.item.key, group)), said.what == f"{here.item.key}.{group}"
+        found.append({
+            "group": group, "name": "" if group == ALL else group_name(group, here.places), "key": f"{fresh_key()}.1",
+            "text": said.form["text"].value() if again else note.text if note else "", "based_on": note.version if note else 0,
+        })
+    return found
 
 
 def by_kind(lines: Iterable[Line]) -> dict[str, list[Line]]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from spegla.minutes.rooms import RoomOverError, Scene, close_room, go_to, set_beside, show
+from spegla.web.live.meeting.beside import row_to_show
 from spegla.web.live.meeting.room import Here, for_holders
 
 PAGES = {"wall": "live:meeting-wall", "desk": "live:meeting-desk"}
@@ -55,9 +56,12 @@ def look(here: Here) -> None:
     scene, picture = sent.get("scene", ""), places.get(sent.get("picture", ""))
     if scene not in Scene.values or (scene == Scene.PICTURE and picture is None):
         raise Http404
-    if scene == Scene.BESIDE and "columns" in sent:
-        set_beside(here.room, [places[pk] for pk in sent.getlist("columns") if pk in places])
-    show(here.room, scene, row=sent.get("row", "")[:80], picture=picture)
+    row = ""
+    if scene == Scene.BESIDE:
+        if "columns" in sent:
+            set_beside(here.room, [places[pk] for pk in sent.getlist("columns") if pk in places])
+        row = row_to_show(here, sent.get("row", ""))
+    show(here.room, scene, row=row, picture=picture)
 
 
 @_steering

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from spegla.core.codes import spaced_code
-from spegla.minutes.lines import lines_of
 from spegla.minutes.models import MeetingRoom
-from spegla.minutes.rooms import SCREEN, Scene
-from spegla.minutes.seats import seats_at
+from spegla.minutes.rooms import SCREEN
 from spegla.web.live.meeting.room import Here, in_meeting
-from spegla.web.live.meeting.said import by_kind, now_words
+from spegla.web.live.meeting.said import now_words
+from spegla.web.live.meeting.scenes import scene_of
 from spegla.web.live.meeting.tokens import polls_of, way_in
 from spegla.web.live.qr import qr
 
@@ -35,15 +34,7 @@ def context_of(here: Here) -> dict[str, Any]:
     page = {"here": here, "room": room, "over": over, "poll": polls_of(room, SCREEN), "shows": "over" if over else room.version}
     if over:
         return page
-    return page | now_words(here) | way_in_words(room) | _scene(here) | {"on": "wall"}
-
-
-def _scene(here: Here) -> dict[str, Any]:
-    scene = here.room.scene
-    found: dict[str, Any] = {"scene": scene, "aims": here.step.aim, "joined": len(seats_at(here.meeting))}
-    if scene in (Scene.IDEAS, Scene.QUESTIONS):
-        found["lines"] = by_kind(lines_of(here.meeting))
-    return found
+    return page | now_words(here) | way_in_words(room) | scene_of(here) | {"on": "wall"}
 
 
 def way_in_words(room: MeetingRoom) -> dict[str, Any]:

@@ -68,20 +68,22 @@ function isWrittenIn(here, part) {
 
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
-async function take(answer) {
+async function take(answer, refused = "") {
   const page = parsed(await answer.text());
   const fresh = page.querySelector("[data-live]");
-  if (!fresh || fresh.dataset.live !== kind) return location.assign(answer.url);
+  if (!fresh || fresh.dataset.live !== kind) return location.assign(answer.ok ? answer.url : root.dataset.page);
   Object.assign(root.dataset, { shows: fresh.dataset.shows, answered: fresh.dataset.answered ?? "" });
   const parts = [...fresh.querySelectorAll("[data-part]")];
   for (const old of root.querySelectorAll("[data-part]")) if (!parts.some((part) => part.id === old.id)) old.remove();
-  for (const part of parts) put(part);
+  for (const part of parts) put(part, refused);
   shown(page.title);
 }
 
-function put(part) {
+// What was refused is shown as it came back, also where somebody writes.
+function put(part, refused = "") {
   const here = document.getElementById(part.id);
-  if (here?.dataset.part === part.dataset.part || isWrittenIn(here, part)) return;
+  const again = refused && here?.querySelector(`form[action="${CSS.escape(refused)}"]`);
+  if (!again && (here?.dataset.part === part.dataset.part || isWrittenIn(here, part))) return;
   const focused = here?.contains(document.activeElement);
   here ? here.replaceWith(part) : root.append(part);
   if (focused) { part.tabIndex = -1; part.focus({ preventScroll: true }); }
@@ -154,9 +156,9 @@ async function sendPending() {
       if (answer.status >= 500) throw new Error("not saved");
       const left = waiting().slice(1);  // more may have come while this one was on its way
       keep(PENDING, left.length ? left : null);
-      if (answer.ok && next.draft) keep(next.draft, null);
+      if (answer.ok && next.draft && isAsSent(next)) keep(next.draft, null);
       if (left.length && answer.ok) continue;
-      await take(answer);
+      await take(answer, answer.ok ? "" : next.url);
       tell("live:sent");
       if (answer.ok) say(next.line ? root.dataset.caught : root.dataset.saved ?? "");
     }
@@ -183,6 +185,9 @@ document.addEventListener("submit", async (event) => {
     tell("live:away", sent);
   }
 });
+
+// Unless more has been written since.
+const isAsSent = ({ draft, fields }) => (stored(draft) ?? []).every(([name, value]) => fields.some(([sent, as]) => sent === name && as === value));
 
 // The line is on its way; the next can be written at once.
 function nextLine(form) {

@@ -2,6 +2,7 @@
 // Without this file: the time when the item ends stands in words, and everything works by its buttons.
 
 const MINUTE = 60_000;
+const PAUSE = 1500; // milliseconds without a key
 const ahead = new WeakMap(); // how far the server's clock is ahead of this device's, by clock on the page
 
 function tick() {
@@ -53,6 +54,16 @@ function goOn({ detail }) {
   document.getElementById("styr").dataset.part = scene.dataset.part;
   tick();
 }
+
+// ---- a group's words are saved as they are written
+
+let saving;
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest?.("form[data-autosave]");
+  if (!form) return;
+  clearTimeout(saving);
+  saving = setTimeout(() => form.requestSubmit(), PAUSE);
+});
 
 document.addEventListener("live:away", showWaiting);
 document.addEventListener("live:away", goOn);
