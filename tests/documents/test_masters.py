@@ -11,8 +11,9 @@ from pptx.util import Cm
 from spegla.documents.child import run_task
 from spegla.documents.deck import How, Look, MasterProblem, made_of, order_of, report_of
 from spegla.documents.problems import DocumentError, Trouble
-from spegla.documents.writing.opening import OURS, check_master
+from spegla.documents.writing.opening import OURS
 from spegla.documents.writing.slides import write_deck
+from spegla.documents.writing.trial import check_master
 from tests.documents.decks import BARS, BULLETS, TEXT, a_deck, png, slide
 from tests.documents.masters import SWEDISH, found, office, saved, typed
 from tests.documents.office import converted, needs_libreoffice

@@ -8,7 +8,7 @@ TASKS = {  # name: module and function
     "read-deck": "spegla.documents.reading.decks:read_deck",
     "read-wordings": "spegla.documents.reading.wordings:read_wordings",
     "read-answers": "spegla.documents.reading.task:read_answers",
-    "check-master": "spegla.documents.writing.opening:check_master",
+    "check-master": "spegla.documents.writing.trial:check_master",
     "write-deck": "spegla.documents.writing.slides:write_deck",
     "write-deck-pdf": "spegla.documents.writing.shown:write_deck_pdf",
     "write-minutes-docx": "spegla.documents.writing.word:write_minutes",

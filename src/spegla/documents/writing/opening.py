@@ -6,7 +6,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part, PartFactory
 from pptx.opc.packuri import PackURI
@@ -25,11 +24,6 @@ KINDS = (CONTENT_TYPE.PML_PRESENTATION_MAIN, CONTENT_TYPE.PML_TEMPLATE_MAIN, CON
 NARROWEST = 1.5  # width beside height
 OF_SLIDES = ("p:custShowLst", "p:modifyVerifier", "p:extLst")  # sections and shows name slides that are gone; a lock would stay
 LINKS = ("r:link", "r:id", "r:embed")
-
-
-def check_master(payload: bytes) -> bytes:
-    """The task: the file in, a Report out. Raises DocumentError when it cannot be used as a master."""
-    return msgspec.msgpack.encode(opened(payload, theirs=True)[-1])
 
 
 def opened(data: bytes, *, theirs: bool) -> tuple[Any, dict[Look, Place], Report]:
