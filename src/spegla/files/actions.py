@@ -82,7 +82,7 @@ def share_file(file: StoredFile, audience: str, *, place: Participation, by: Per
 
 
 @transaction.atomic
-def stop_sharing_file(file: StoredFile, audience: str, audience_id: int, *, by: Person, now: dt.datetime) -> int:
+def stop_sharing_file(file: StoredFile, audience: str, audience_id: int | None, *, by: Person, now: dt.datetime) -> int:
     """Nobody outside fetches it from now on. Returns how many shares ended."""
     return end_shares(THING, file.pk, by=by, now=now, audience=audience, audience_id=audience_id)
 

@@ -37,7 +37,7 @@ def share_thing(thing: Thing, audience: str, *, place: Participation, standing: 
 
 
 @transaction.atomic
-def stop_sharing(thing: Thing, audience: str, audience_id: int, *, standing: Standing, now: dt.datetime) -> int:
+def stop_sharing(thing: Thing, audience: str, audience_id: int | None, *, standing: Standing, now: dt.datetime) -> int:
     """Nobody outside reads it from now on; also in a closed round and after one has left. Returns how many shares ended."""
     require(may(Act.READ_DRAFT, thing, standing))
     return end_shares(str(thing._meta.model_name), thing.pk, by=standing.person, now=now, audience=audience,

@@ -1,18 +1,18 @@
 """What every page knows: where one can go, whether it is a demo, what day it pretends to be, and who to contact."""
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from spegla.rounds.models import Participation
+from spegla.web.requests import Visit
 
 Entry = tuple[str, str, bool]
 MOST_PLACES = 3
 
 
-def page(request: HttpRequest) -> dict[str, object]:
+def page(request: Visit) -> dict[str, object]:
     return {
         "site_demo": settings.DEMO,
         "demo_clock": settings.DEMO_CLOCK,
@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def navigation(request: HttpRequest) -> list[Entry]:
+def navigation(request: Visit) -> list[Entry]:
     """Label, address and whether one is there: what to do now, the reader's own places, the rounds she runs.
 
     Nothing for visitors. Asks for no more than the standing.
@@ -36,7 +36,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
     return [(label, url, request.path.startswith(url)) for label, url in entries]
 
 
-def _places(request: HttpRequest) -> list[tuple[str, int]]:
+def _places(request: Visit) -> list[tuple[str, int]]:
     """The places that are still worked in, the latest round first; the round is named where the organisation is not enough."""
     places = [p for p in request.standing.participations if not p.has_ended and not p.round.closed_at][:MOST_PLACES]
     names = [place.organisation.name for place in places]

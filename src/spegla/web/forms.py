@@ -1,7 +1,7 @@
 """How every form looks (the renderer) and what every form carries (the version it was based on, a request key)."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -30,6 +30,11 @@ class VersionedForm(forms.Form):
     @property
     def stamp(self) -> dict[str, Any]:
         return {"based_on": self.cleaned_data.get("based_on") or 0, "request_key": self.cleaned_data.get("request_key") or ""}
+
+
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field to choose from, so that its choices can be set."""
+    return cast("forms.ChoiceField", form.fields[name])
 
 
 def fresh_key() -> str:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from spegla.people.models import Function
+from spegla.web.forms import choice_field
 
 
 def email_field(**kwargs: Any) -> forms.EmailField:
@@ -77,4 +78,4 @@ class InviteForm(NewcomerForm):
 
     def __init__(self, *args: Any, functions: Iterable[Function], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].choices = [(one.value, capfirst(one.label)) for one in functions]
+        choice_field(self, "function").choices = [(one.value, capfirst(one.label)) for one in functions]

@@ -5,7 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -19,11 +19,12 @@ from spegla.people.signing_in import note_password
 from spegla.people.wishes import OPTIONAL, kinds_wanted_by
 from spegla.web.account.forms import ProfileForm
 from spegla.web.public.views import remember_language
+from spegla.web.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Request) -> HttpResponse:
     person = request.user
     form = ProfileForm(request.POST or None, initial={"name": person.name, "language": person.language})
     if form.is_valid() and _saved(request, form):
@@ -35,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "account/profile.html", {"form": form, "held": held, "letters": letters})
 
 
-def _saved(request: HttpRequest, form: ProfileForm) -> bool:
+def _saved(request: Request, form: ProfileForm) -> bool:
     try:
         actions.rename(request.user, form.cleaned_data["name"], by=request.user, now=request.now)
         actions.set_language(request.user, form.cleaned_data["language"], by=request.user, now=request.now)
@@ -47,7 +48,7 @@ def _saved(request: HttpRequest, form: ProfileForm) -> bool:
 @sensitive_post_parameters()
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """Set a password, or change it: the old one is asked for unless one came in by a link."""
     known = request.user.has_usable_password() and not request.session.get("by_link")
     form = (PasswordChangeForm if known else SetPasswordForm)(request.user, request.POST or None)

@@ -1,8 +1,10 @@
 """Signing in and out: by a link whose button is pressed, by a password, and as a demo person in a demo."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,13 +20,14 @@ from spegla.web.account.forms import LinkForm, PasswordForm
 from spegla.web.middleware import LANGUAGE_COOKIE
 from spegla.web.public.next_page import next_page
 from spegla.web.public.views import remember_language
+from spegla.web.requests import Visit
 
 NOW = "participant:now"
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Visit) -> HttpResponse:
     """The page with both ways in; a POST is the one with a password."""
     if request.user.is_authenticated:
         return redirect(next_page(request, NOW))
@@ -34,9 +37,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _page(request, password_form=form)
 
 
-def _by_password(request: HttpRequest, form: PasswordForm) -> Person | None:
+def _by_password(request: Visit, form: PasswordForm) -> Person | None:
     """Who it is, else None with the reason in the form: the same for a wrong password and an unknown address."""
-    email, counted = form.cleaned_data["email"], {"now": request.now, "client": client_of(request)}
+    email, counted = form.cleaned_data["email"], _counted(request)
     try:
         signing_in.check_attempts("password-wrong", email, **counted)
         person = authenticate(request, username=email, password=form.cleaned_data["password"])
@@ -51,14 +54,18 @@ def _by_password(request: HttpRequest, form: PasswordForm) -> Person | None:
     return None
 
 
-def client_of(request: HttpRequest) -> str:
+def _counted(request: Visit) -> dict[str, Any]:
+    return {"now": request.now, "client": client_of(request)}
+
+
+def client_of(request: Visit) -> str:
     """Where in the network the visitor is; "" when only a proxy on this machine is seen."""
     behind = settings.SECURE_PROXY_SSL_HEADER and request.META.get("HTTP_X_FORWARDED_FOR", "")
     address = (behind or request.META.get("REMOTE_ADDR", "")).rpartition(",")[2].strip()
     return "" if address in ("127.0.0.1", "::1") else address
 
 
-def send_link(request: HttpRequest) -> HttpResponse:
+def send_link(request: Visit) -> HttpResponse:
     """Says the same whether or not anybody has the address."""
     if request.method != "POST":
         return redirect("people:sign-in")
@@ -73,13 +80,13 @@ def send_link(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def link_sent(request: HttpRequest) -> HttpResponse:
+def link_sent(request: Visit) -> HttpResponse:
     return render(request, "account/link_sent.html")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: Visit, token: str) -> HttpResponse:
     """Looking at the page uses nothing: mail filters open links too. Only the button signs in."""
     try:
         if request.method == "POST":
@@ -92,7 +99,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "account/link.html", {"person": found.person, "places": sorted(places), "token": token})
 
 
-def _gone(request: HttpRequest, token: str, error: signing_in.LinkError) -> HttpResponse:
+def _gone(request: Visit, token: str, error: signing_in.LinkError) -> HttpResponse:
     """An unknown, used or expired link. Who is in already, after pressing twice, goes on."""
     if error.person:
         if error.person == request.user:
@@ -103,7 +110,7 @@ def _gone(request: HttpRequest, token: str, error: signing_in.LinkError) -> Http
 
 
 @never_cache
-def link_renew(request: HttpRequest, token: str) -> HttpResponse:
+def link_renew(request: Visit, token: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("people:link", token)
     try:
@@ -117,13 +124,13 @@ def link_renew(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Visit) -> HttpResponse:
     logout(request)
     return redirect("public:home")
 
 
 @require_POST
-def demo_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
+def demo_sign_in(request: Visit, pk: int) -> HttpResponse:
     """Be one of the made-up people. Only in a demo installation."""
     if not settings.DEMO:
         raise Http404
@@ -132,7 +139,7 @@ def demo_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     return let_in(request, person, by_link=True)
 
 
-def let_in(request: HttpRequest, person: Person, *, by_link: bool) -> HttpResponse:
+def let_in(request: Visit, person: Person, *, by_link: bool) -> HttpResponse:
     """Begin the session. Who comes by link may set a password without knowing the old one."""
     login(request, person)
     request.session["by_link"] = by_link
@@ -145,7 +152,7 @@ def too_many_links() -> str:
              "eller vänta en stund.")
 
 
-def _page(request: HttpRequest, **forms: LinkForm | PasswordForm) -> HttpResponse:
+def _page(request: Visit, **forms: LinkForm | PasswordForm) -> HttpResponse:
     given = forms.get("link_form") or forms.get("password_form")
     email = given.data.get("email", "") if given and given.is_bound else ""
     context = {
@@ -158,7 +165,7 @@ def _page(request: HttpRequest, **forms: LinkForm | PasswordForm) -> HttpRespons
     return render(request, "account/sign_in.html", context)
 
 
-def _speak(request: HttpRequest, person: Person) -> None:
+def _speak(request: Visit, person: Person) -> None:
     """The letter was in her language; so is the page it leads to, unless the visitor has chosen one."""
     if LANGUAGE_COOKIE not in request.COOKIES:
         translation.activate(person.language)

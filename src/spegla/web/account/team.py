@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from spegla.rounds.models import Round
 from spegla.rounds.queries import led_by_others, round_run_with
 from spegla.web.account.forms import InviteForm, NewcomerForm
 from spegla.web.participant.places import menu_of
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Team:
         return [function for function in Function if self.may_give(function)]
 
 
-def team_or_404(request: HttpRequest, pk: int) -> Team:
+def team_or_404(request: Request, pk: int) -> Team:
     """The organisation, for its own people and for the office of a running round that it takes part in."""
     standing = request.standing
     functions, run = standing.functions.get(pk, frozenset()), round_run_with(pk, standing)
@@ -61,7 +62,7 @@ def team_or_404(request: HttpRequest, pk: int) -> Team:
     return Team(get_object_or_404(Organisation, pk=pk), functions, run, leads, takes_part)
 
 
-def appointment_or_404(request: HttpRequest, pk: int) -> tuple[Appointment, Team]:
+def appointment_or_404(request: Request, pk: int) -> tuple[Appointment, Team]:
     """Somebody's function in a team that the reader sees; refused when she may not change it."""
     found = get_object_or_404(appointments(), pk=pk)
     team = team_or_404(request, found.organisation_id)
@@ -72,13 +73,13 @@ def appointment_or_404(request: HttpRequest, pk: int) -> tuple[Appointment, Team
 
 @login_required
 @require_safe
-def team(request: HttpRequest, pk: int) -> HttpResponse:
+def team(request: Request, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
     return _page(request, found, InviteForm(functions=found.functions_to_give))
 
 
 @login_required
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("people:team", pk)
     found = team_or_404(request, pk)
@@ -97,7 +98,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_again(request: Request, pk: int) -> HttpResponse:
     appointment, found = appointment_or_404(request, pk)
     if appointment.until is not None:
         raise Http404
@@ -108,7 +109,7 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over(request: Request, pk: int) -> HttpResponse:
     appointment, found = appointment_or_404(request, pk)
     form = NewcomerForm(request.POST or None)
     if form.is_valid():
@@ -123,7 +124,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+def end_appointment(request: Request, pk: int) -> HttpResponse:
     appointment, found = appointment_or_404(request, pk)
     if request.method != "POST":
         return _act(request, "end_appointment", appointment, _("Avsluta"))
@@ -135,13 +136,13 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     return _after_change(request, found)
 
 
-def _after_change(request: HttpRequest, found: Team) -> HttpResponse:
+def _after_change(request: Request, found: Team) -> HttpResponse:
     """Back to the team, or to the first page when that was the reader's own last function there."""
     left = any(row.person_id == request.user.pk for row in team_of(found.organisation, now=request.now))
     return redirect("people:team", found.organisation.pk) if left or found.is_office else redirect("participant:now")
 
 
-def _page(request: HttpRequest, found: Team, form: InviteForm) -> HttpResponse:
+def _page(request: Request, found: Team, form: InviteForm) -> HttpResponse:
     order = [function.value for function in Function]
     rows = sorted(team_of(found.organisation, now=request.now), key=lambda row: order.index(row.function))
     held = {row.person_id: {other.function for other in rows if other.person_id == row.person_id} for row in rows}
@@ -171,7 +172,7 @@ def _way_to(found: Team) -> list[tuple[str, str]]:
     ]
 
 
-def _menu(request: HttpRequest, found: Team) -> dict[str, object]:
+def _menu(request: Request, found: Team) -> dict[str, object]:
     """The menu of the organisation's latest running round, for its own people."""
     for place in request.standing.participations:
         if place.organisation_id == found.organisation.pk and not place.has_ended and not place.round.closed_at:
@@ -183,7 +184,7 @@ def _either(functions: frozenset[str]) -> str:
     return _(" eller ").join(str(Function(one).label) for one in sorted(functions))
 
 
-def _act(request: HttpRequest, page: str, appointment: Appointment, title: str, **context: Any) -> HttpResponse:
+def _act(request: Request, page: str, appointment: Appointment, title: str, **context: Any) -> HttpResponse:
     back = reverse("people:team", args=[appointment.organisation_id])
     crumbs = [(_("Att göra nu"), reverse("participant:now")), (_("Teamet"), back), (title, "")]
     context = {"appointment": appointment, "crumbs": crumbs, "back": back, **context}

@@ -1,7 +1,7 @@
 """What everybody may read of a meeting for all, and where a guest says that she comes."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,10 +15,11 @@ from spegla.programme.lookup import step_by_key
 from spegla.rounds.content import programme_of
 from spegla.web.conference.forms import GuestForm
 from spegla.web.public.views import show
+from spegla.web.requests import Visit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_page(request: HttpRequest, round: int, step: str) -> HttpResponse:
+def open_page(request: Visit, round: int, step: str) -> HttpResponse:
     found = published(round, step)
     if found is None:
         raise Http404

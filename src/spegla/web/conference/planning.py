@@ -1,5 +1,7 @@
 """What the office does before a meeting for all: purpose, sessions, contributions in their sessions, the public page."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -43,7 +45,7 @@ def session(at: At, session: int | None = None) -> HttpResponse:
     form = SessionForm(at.request.POST)
     if not form.is_valid():
         return _session_form(at, known, form, status=422)
-    how = {"standing": at.request.standing, "now": at.request.now}
+    how: dict[str, Any] = {"standing": at.request.standing, "now": at.request.now}
     try:
         if known:
             actions.change_session(known, form.changes, **form.stamp, **how)

@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Participation, Round
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 View = Callable[..., HttpResponse]
@@ -36,7 +37,7 @@ OF_CLUSTER = ("host",)
 class At:
     """A meeting as one door shows it. `place` is the reader's own; without one she comes as the office."""
 
-    request: HttpRequest
+    request: Request
     step: Step
     meeting: Meeting  # perhaps not saved yet
     place: Participation | None = None
@@ -134,7 +135,7 @@ def by_place(view: View) -> View:
     @login_required
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def inner(request: HttpRequest, place: int, step: str, **keys: Any) -> HttpResponse:
+    def inner(request: Request, place: int, step: str, **keys: Any) -> HttpResponse:
         own = own_place_or_404(request, place)
         return view(At(request, *meeting_of_place(request, own, step), own), **keys)
 
@@ -146,13 +147,13 @@ def by_office(view: View) -> View:
 
     @for_office
     @wraps(view)
-    def inner(request: HttpRequest, round_: Round, step: str, cluster: int | None = None, **keys: Any) -> HttpResponse:
+    def inner(request: Request, round_: Round, step: str, cluster: int | None = None, **keys: Any) -> HttpResponse:
         return view(At(request, *meeting_of_round(round_, step, cluster)), **keys)
 
     return inner
 
 
-def meeting_of_place(request: HttpRequest, place: Participation, key: str) -> tuple[Step, Meeting]:
+def meeting_of_place(request: Request, place: Participation, key: str) -> tuple[Step, Meeting]:
     """A step where people meet, and its meeting as this place has it."""
     step = _meeting_step_or_404(place.round, key)
     meeting = find_meeting(place.round, place.cluster, step)

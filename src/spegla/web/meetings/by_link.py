@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,8 +21,9 @@ from spegla.meetings.queries import day_of, step_of
 from spegla.web.meetings.poll_forms import PollForm
 from spegla.web.meetings.reply_forms import ReplyForm
 from spegla.web.middleware import LANGUAGE_COOKIE
+from spegla.web.requests import Visit
 
-View = Callable[[HttpRequest, Invitee], HttpResponse]
+View = Callable[[Visit, Invitee], HttpResponse]
 
 
 def by_link(view: View) -> Callable[..., HttpResponse]:
@@ -31,7 +32,7 @@ def by_link(view: View) -> Callable[..., HttpResponse]:
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def inner(request: HttpRequest, token: str) -> HttpResponse:
+    def inner(request: Visit, token: str) -> HttpResponse:
         invitee = invited_by(token, now=request.now)
         if invitee is None:
             raise Http404
@@ -49,7 +50,7 @@ def page_of(invitee: Invitee) -> dict[str, object]:
 
 
 @by_link
-def poll(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+def poll(request: Visit, invitee: Invitee) -> HttpResponse:
     """Which of the times suit? A POST answers."""
     found = latest_poll(invitee.meeting)
     if found is None:
@@ -70,7 +71,7 @@ def poll(request: HttpRequest, invitee: Invitee) -> HttpResponse:
 
 
 @by_link
-def reply(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+def reply(request: Visit, invitee: Invitee) -> HttpResponse:
     """Does she come, and what does she need? A POST answers."""
     told = told_of(invitee.meeting)
     if told.last is None:

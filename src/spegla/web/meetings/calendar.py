@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from spegla.meetings.feeds import feed_for, new_address, no_address, subscriber
 from spegla.meetings.links import address_of, feed_token_of
 from spegla.reporting.calendars import own_feed
+from spegla.web.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def my_calendar(request: HttpRequest) -> HttpResponse:
+def my_calendar(request: Request) -> HttpResponse:
     """The address, if she has asked for one. A POST makes it, makes it anew, or takes it away."""
     if request.method == "POST":
         if request.POST.get("act") == "remove":
@@ -34,7 +35,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest, token: str) -> HttpResponse:
+def feed(request: Request, token: str) -> HttpResponse:
     """What calendar programs fetch. The address alone says whose it is."""
     person = subscriber(token)
     if person is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from spegla.rounds.models import Cluster, Participation, Round
 from spegla.rounds.queries import clusters_with_members
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.participant.places import own_place_or_404, place_page
+from spegla.web.requests import Request
 
 Url = Callable[[MeetingDay], str]
 
@@ -35,7 +36,7 @@ class Row:
 
 @login_required
 @require_safe
-def of_place(request: HttpRequest, place: int) -> HttpResponse:
+def of_place(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     clusters = [own.cluster] if own.cluster and own.cluster_id in request.standing.clusters else []
     page = place_page(request, own, "traffar") | {
@@ -47,7 +48,7 @@ def of_place(request: HttpRequest, place: int) -> HttpResponse:
 
 
 @for_office
-def of_round(request: HttpRequest, round_: Round) -> HttpResponse:
+def of_round(request: Request, round_: Round) -> HttpResponse:
     def url(day: MeetingDay) -> str:
         if day.cluster is None:
             return reverse("office:meeting", args=[round_.pk, day.step.key])
@@ -59,7 +60,7 @@ def of_round(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, "meetings/meetings.html", page)
 
 
-def rows_of(request: HttpRequest, round_: Round, clusters: Iterable[Cluster], url: Url) -> list[Row]:
+def rows_of(request: Request, round_: Round, clusters: Iterable[Cluster], url: Url) -> list[Row]:
     """First things first. A fixed number of queries."""
     clusters = list(clusters)
     planned = planned_in(round_, request.standing)

@@ -104,7 +104,8 @@ def _can_be(at: At, form: ProposeForm, more: bool) -> bool:
 
 def _preview(at: At, form: ProposeForm, poll: DatePoll | None) -> HttpResponse:
     """Nothing is saved: the letter as the reader herself would get it."""
-    shown = DatePoll(meeting=at.meeting, answer_by=form.cleaned_data.get("answer_by") or (poll and poll.answer_by),
+    answer_by = form.cleaned_data.get("answer_by") or (poll.answer_by if poll else at.request.today)
+    shown = DatePoll(meeting=at.meeting, answer_by=answer_by,
                      message=form.cleaned_data.get("message", poll.message if poll else ""))
     times = [PollTime(on=one.on, starts=one.starts, ends=one.ends) for one in form.proposals]
     times = sorted([*(poll.times.all() if poll else ()), *times], key=lambda time: (time.on, time.starts))

@@ -10,6 +10,7 @@ from spegla.meetings.models import Invitee, Need, Presence, Reply
 from spegla.meetings.replies import Needs
 from spegla.people.models import Function
 from spegla.rounds.models import Participation
+from spegla.web.forms import choice_field
 from spegla.web.participant.steps.forms import TOO_LONG
 
 COMES = {
@@ -85,9 +86,9 @@ class GuestForm(forms.Form):
     def __init__(self, *args: Any, places: Iterable[Participation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organisations = [(place.pk, place.organisation.name) for place in places]
-        self.fields["place"].choices = [("", _("ingen av organisationerna")), *organisations]  # type: ignore[attr-defined]
+        choice_field(self, "place").choices = [("", _("ingen av organisationerna")), *organisations]
         known = [(key, label) for key, label in Function.choices if key != Function.PROGRAMME_OFFICER]
-        self.fields["function"].choices = list(reversed(known))  # type: ignore[attr-defined]
+        choice_field(self, "function").choices = list(reversed(known))
 
 
 class PresenceForm(forms.Form):

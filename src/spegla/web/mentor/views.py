@@ -1,7 +1,7 @@
 """The mentor's cluster at a glance: who waits for what, where to help, and what a mentor may see."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,11 +11,12 @@ from spegla.rounds.models import Participation
 from spegla.steps.queries import tasks_of_cluster
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs, current_step, lines_at, shared_by, timeline_at
+from spegla.web.requests import Request
 
 
 @login_required
 @require_safe
-def cluster(request: HttpRequest, place: int) -> HttpResponse:
+def cluster(request: Request, place: int) -> HttpResponse:
     own = mentor_place_or_404(request, place)
     lines = lines_at(request, own)
     others = [line for line in lines if line.participation.pk != own.pk]
@@ -31,7 +32,7 @@ def cluster(request: HttpRequest, place: int) -> HttpResponse:
     })
 
 
-def mentor_place_or_404(request: HttpRequest, pk: int) -> Participation:
+def mentor_place_or_404(request: Request, pk: int) -> Participation:
     """A place where the reader's organisation mentors now."""
     place = own_place_or_404(request, pk)
     if not place.is_mentor or place.has_ended:
@@ -39,7 +40,7 @@ def mentor_place_or_404(request: HttpRequest, pk: int) -> Participation:
     return place
 
 
-def joint_tasks(request: HttpRequest, place: Participation) -> list[tuple[SharedTask, bool, bool, object]]:
+def joint_tasks(request: Request, place: Participation) -> list[tuple[SharedTask, bool, bool, object]]:
     """The cluster's tasks of the step that goes on: the task, whether begun, whether done, its day."""
     step = current_step(request, place)
     if step is None or place.cluster_id is None:

@@ -68,6 +68,7 @@ def _length(items: Sequence[Item]) -> dict[str, int]:
 
 def begins_at(meeting: Meeting) -> dt.datetime:
     """When the meeting begins, where it is held. For one whose time of day is set."""
+    assert meeting.starts
     return dt.datetime.combine(day_of(meeting), meeting.starts, tzinfo=get_default_timezone())
 
 

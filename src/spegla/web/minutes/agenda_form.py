@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spegla.minutes.agenda import FORMS, MOST_MINUTES, Item
 from spegla.programme.schema import Text
-from spegla.web.forms import VersionedForm, fresh_key
+from spegla.web.forms import VersionedForm, choice_field, fresh_key
 from spegla.web.templatetags.states import AGENDA_FORMS
 
 WRONG_MINUTES = _("Skriv hela minuter, mellan 1 och 600.")
@@ -29,7 +29,7 @@ class AgendaForm(VersionedForm):
     def __init__(self, data: Any = None, *, items: Sequence[Item], based_on: int = 0) -> None:
         super().__init__(data, initial={"based_on": based_on, "order": " ".join(item.key for item in items)})
         self.items_ = {item.key: item for item in items}
-        self.fields["new_form"].choices = [(form, AGENDA_FORMS[form].capitalize()) for form in FORMS]
+        choice_field(self, "new_form").choices = [(form, AGENDA_FORMS[form].capitalize()) for form in FORMS]
         for item in items:
             self.fields[f"minutes-{item.key}"] = forms.IntegerField(
                 min_value=1, max_value=MOST_MINUTES, initial=item.minutes, error_messages=WRONG,

@@ -6,7 +6,7 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -23,6 +23,7 @@ from spegla.web.meetings.at import meeting_of_place, meeting_of_round
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.participant.places import own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 PARTICIPANT, OFFICE = "participant/place_base.html", "office/round_base.html"
@@ -33,7 +34,7 @@ View = Callable[..., HttpResponse]
 class At:
     """A meeting, as it is reached. `place` is the reader's own there; nobody's through the office."""
 
-    request: HttpRequest
+    request: Request
     step: Step
     meeting: Meeting
     place: Participation | None = None
@@ -78,7 +79,7 @@ def for_those_who_meet(view: View) -> View:
     @login_required
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def inner(request: HttpRequest, place: int, step: str, **more: Any) -> HttpResponse:
+    def inner(request: Request, place: int, step: str, **more: Any) -> HttpResponse:
         own = own_place_or_404(request, place)
         found, meeting = meeting_of_place(request, own, step)
         return view(At(request, found, meeting, own), **more)
@@ -91,7 +92,7 @@ def for_the_office(view: View) -> View:
 
     @for_office
     @wraps(view)
-    def inner(request: HttpRequest, round_: Round, step: str, **more: Any) -> HttpResponse:
+    def inner(request: Request, round_: Round, step: str, **more: Any) -> HttpResponse:
         found, meeting = meeting_of_round(round_, step, None)
         return view(At(request, found, meeting), **more)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -18,14 +18,16 @@ from spegla.rounds.amending import AmendedMeanwhileError, AmendmentPlan, plan_am
 from spegla.rounds.content import checklists_of, programme_of
 from spegla.rounds.models import Round
 from spegla.rounds.running import amendments_of, clusters_of
+from spegla.web.forms import choice_field
 from spegla.web.office import library
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import AmendForm
 from spegla.web.office.moving import Told, names_of
+from spegla.web.requests import Request
 
 
 @for_office
-def amend(request: HttpRequest, round_: Round) -> HttpResponse:
+def amend(request: Request, round_: Round) -> HttpResponse:
     form = AmendForm(posted(request), followed=programme_of(round_).edition.key, initial={"effective_on": request.today})
     act = request.POST.get("act")
     if request.method != "POST" or act == "edit" or not form.is_valid():
@@ -59,7 +61,7 @@ def _answers_without_occasion(round_: Round, plan: AmendmentPlan) -> list[str]:
     ]
 
 
-def _preview(request: HttpRequest, round_: Round, plan: AmendmentPlan, form: AmendForm, *, meanwhile: bool) -> HttpResponse:
+def _preview(request: Request, round_: Round, plan: AmendmentPlan, form: AmendForm, *, meanwhile: bool) -> HttpResponse:
     clusters = {one.pk: one for one in clusters_of(round_)}
     days = {day.key: day for day in plan.after.programme.date}
     told, dates = [Told(days[move.key], move, names_of(move, clusters)) for move in plan.moves], plan.after.dates()
@@ -72,7 +74,7 @@ def _preview(request: HttpRequest, round_: Round, plan: AmendmentPlan, form: Ame
     )
 
 
-def _save(request: HttpRequest, round_: Round, plan: AmendmentPlan, form: AmendForm) -> HttpResponse:
+def _save(request: Request, round_: Round, plan: AmendmentPlan, form: AmendForm) -> HttpResponse:
     try:
         amend_programme(
             round_, plan, stored_form(plan), reason=form.cleaned_data["reason"], seen=request.POST.get("seen", ""),
@@ -89,12 +91,12 @@ def _is_done(round_: Round, edition: str, seen: str) -> bool:
     return any((one.before_id, one.edition, one.after_id) == pressed for one in amendments_of(round_))
 
 
-def _done(request: HttpRequest, round_: Round) -> HttpResponse:
+def _done(request: Request, round_: Round) -> HttpResponse:
     messages.success(request, _("Omgången fortsätter nu med den nya upplagan. Det som var klart är som det var."))
     return redirect("office:round", round_.pk)
 
 
-def _page(request: HttpRequest, round_: Round, name: str, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: Request, round_: Round, name: str, status: int = 200, **context: Any) -> HttpResponse:
     page = office_page(request, round_, "", _("Byt upplaga för det som återstår"))
     return render(request, f"office/{name}.html", page | {"programme": programme_of(round_)} | context, status=status)
 
@@ -107,7 +109,7 @@ class ChecklistsForm(forms.Form):
 
 
 @for_office
-def checklists(request: HttpRequest, round_: Round) -> HttpResponse:
+def checklists(request: Request, round_: Round) -> HttpResponse:
     """Which checklists the round uses. Those that hold answers stay."""
     bound = {one.key: one for one in checklists_of(round_)}
     answered = checklists_answered(round_) & bound.keys()
@@ -115,7 +117,7 @@ def checklists(request: HttpRequest, round_: Round) -> HttpResponse:
     form = ChecklistsForm(posted(request), initial={"checklists": list(bound)})
     language = get_language() or "sv"
     choices = [(key, one.title.in_language(language)) for key, one in known.items()]
-    form.fields["checklists"].choices = choices  # type: ignore[attr-defined]
+    choice_field(form, "checklists").choices = choices
     if form.is_valid():
         try:
             chosen = [key for key in known if key in form.cleaned_data["checklists"]]

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from spegla.rounds.running import clusters_of, nobody_in, taking_part
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import ROLES, ClusterForm
 from spegla.web.office.rounds import remarks
+from spegla.web.requests import Request
 
 ROWS = 60
 NOWHERE = Seat(-1, "")
@@ -36,7 +37,7 @@ class SeatRow:
 
 
 @for_office
-def clusters(request: HttpRequest, round_: Round) -> HttpResponse:
+def clusters(request: Request, round_: Round) -> HttpResponse:
     """A POST moves all who are chosen to move, or, when somebody else moved one of them, shows both."""
     if request.method != "POST":
         return _page(request, round_)
@@ -53,7 +54,7 @@ def clusters(request: HttpRequest, round_: Round) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _placements(request: HttpRequest, round_: Round) -> list[Placement]:
+def _placements(request: Request, round_: Round) -> list[Placement]:
     """What the form says of the organisations it showed. A value that cannot be is as if it were not changed; what does
     not say where it saw an organisation has not seen where it is."""
     known = {one.pk for one in clusters_of(round_)}
@@ -75,7 +76,7 @@ def _seat(text: str) -> Seat | None:
 
 
 def _page(
-    request: HttpRequest, round_: Round, *, form: ClusterForm | None = None, chosen: dict[int, Seat] | None = None,
+    request: Request, round_: Round, *, form: ClusterForm | None = None, chosen: dict[int, Seat] | None = None,
     stale: set[int] = frozenset(), status: int = 200,  # type: ignore[assignment]
 ) -> HttpResponse:
     found = list(clusters_with_members(round_))
@@ -100,7 +101,7 @@ def _row(place: Participation, chosen: Seat | None, stale: bool) -> SeatRow:
 
 
 @for_office
-def form_cluster(request: HttpRequest, round_: Round) -> HttpResponse:
+def form_cluster(request: Request, round_: Round) -> HttpResponse:
     if request.method != "POST":
         return redirect("office:clusters", round_.pk)
     form = ClusterForm(request.POST)
@@ -115,7 +116,7 @@ def form_cluster(request: HttpRequest, round_: Round) -> HttpResponse:
 
 
 @for_office
-def cluster(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
+def cluster(request: Request, round_: Round, cluster: int) -> HttpResponse:
     """Its name and theme."""
     found = get_object_or_404(clusters_of(round_), pk=cluster)
     form = ClusterForm(posted(request), initial={"name": found.name, "theme": found.theme})
@@ -131,7 +132,7 @@ def cluster(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
 
 
 @for_office
-def dissolve(request: HttpRequest, round_: Round, cluster: int) -> HttpResponse:
+def dissolve(request: Request, round_: Round, cluster: int) -> HttpResponse:
     found = next((one for one in clusters_of(round_) if one.pk == cluster), None)
     if request.method == "POST" and found:
         if actions.dissolve_cluster(found, by=request.user, now=request.now):

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,10 +19,11 @@ from spegla.rounds.moves import DatePlan, Scope
 from spegla.rounds.running import amendments_of, clusters_of, places_of
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.office.moving import moving_of, step_of
+from spegla.web.requests import Request
 
 
 @for_office
-def dates(request: HttpRequest, round_: Round) -> HttpResponse:
+def dates(request: Request, round_: Round) -> HttpResponse:
     clusters = list(clusters_of(round_))
     scope = scope_or_404(request, clusters)
     plan = date_plan_of(round_, clusters)
@@ -38,7 +39,7 @@ def dates(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, f"office/dates_{step}.html", page, status=409 if shown.get("meanwhile") else 200)
 
 
-def scope_or_404(request: HttpRequest, clusters: list[Cluster]) -> Scope:
+def scope_or_404(request: Request, clusters: list[Cluster]) -> Scope:
     """The cluster in `?kluster=`, or None for the round as a whole."""
     wanted = request.GET.get("kluster", "")
     if not wanted:
@@ -84,7 +85,7 @@ class RoundDated:
 
 
 @for_office
-def timeline(request: HttpRequest, round_: Round) -> HttpResponse:
+def timeline(request: Request, round_: Round) -> HttpResponse:
     """Everything dated: the round's, what a cluster has set for itself, and what was decided about the round."""
     clusters = list(clusters_of(round_))
     scope = scope_or_404(request, clusters)
@@ -98,7 +99,7 @@ def timeline(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, "office/timeline.html", page)
 
 
-def _rows(request: HttpRequest, round_: Round, plan: DatePlan, clusters: list[Cluster], scope: Scope) -> list[RoundDated]:
+def _rows(request: Request, round_: Round, plan: DatePlan, clusters: list[Cluster], scope: Scope) -> list[RoundDated]:
     """With no cluster chosen: the round's dates, and of each cluster those that are others than the round's."""
     names = {cluster.pk: cluster.name for cluster in clusters}
     scopes = plan.scopes if scope is None else (scope,)

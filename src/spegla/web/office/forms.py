@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from spegla.people.models import Organisation
 from spegla.programme.schema import Programme
 from spegla.rounds.models import Participation
-from spegla.web.forms import fresh_key
+from spegla.web.forms import choice_field, fresh_key
 from spegla.web.office import library
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
@@ -75,14 +75,14 @@ class OpenForm(Preview, forms.Form):
     creation_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(
-        self, *args: Any, programme: Programme, offices: Iterable[Organisation], insides: Iterable[Organisation], **kwargs: Any
+        self, data: Any = None, *, programme: Programme, offices: Iterable[Organisation], insides: Iterable[Organisation]
     ) -> None:
         offices, language = list(offices), get_language() or "sv"
         initial = {
             "variant": programme.variant[0].key, "checklists": programme.edition.checklists,
-            "office": offices[0].pk if offices else "", "creation_key": fresh_key(), **(kwargs.pop("initial", None) or {}),
+            "office": offices[0].pk if offices else "", "creation_key": fresh_key(),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.set_choices("variant", [(one.key, one.title.in_language(language)) for one in programme.variant])
         self.set_choices("checklists", [(key, one.title.in_language(language)) for key, one in library.checklists().items()])
         self.set_choices("office", [(str(one.pk), one.name) for one in offices])
@@ -90,7 +90,7 @@ class OpenForm(Preview, forms.Form):
         self.set_choices("inside", [("", _("ingen, omgången är öppen för flera")), *parts])
 
     def set_choices(self, field: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[field].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, field).choices = choices
 
 
 class JoinForm(forms.Form):
@@ -113,8 +113,8 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, parents: Iterable[Organisation], clusters: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [("", _("ingen")), *((one.pk, one.name) for one in parents)]  # type: ignore[attr-defined]
-        self.fields["cluster"].choices = [("", _("inget än")), *((one.pk, one.name) for one in clusters)]  # type: ignore[attr-defined]
+        choice_field(self, "parent").choices = [("", _("ingen")), *((one.pk, one.name) for one in parents)]
+        choice_field(self, "cluster").choices = [("", _("inget än")), *((one.pk, one.name) for one in clusters)]
 
 
 class EndForm(forms.Form):
@@ -152,7 +152,7 @@ class AmendForm(Preview, forms.Form):
         titles = {key: one.edition.title.in_language(language) for key, one in library.editions().items()}
         if followed in titles:
             titles[followed] = gettext("%(title)s, som ni följer nu") % {"title": titles[followed]}
-        self.fields["edition"].choices = [("", gettext("Välj en upplaga")), *titles.items()]  # type: ignore[attr-defined]
+        choice_field(self, "edition").choices = [("", gettext("Välj en upplaga")), *titles.items()]
 
 
 class ImportForm(forms.Form):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,11 @@ from spegla.rounds.models import Round
 from spegla.rounds.roster import Roster, parse_roster
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import ImportForm
+from spegla.web.requests import Request
 
 
 @for_office
-def import_(request: HttpRequest, round_: Round) -> HttpResponse:
+def import_(request: Request, round_: Round) -> HttpResponse:
     form = ImportForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, round_, "import", form=form)
@@ -47,7 +48,7 @@ def _text(form: ImportForm) -> str:
 
 
 def _preview(
-    request: HttpRequest, round_: Round, roster: Roster, plan: ImportPlan, text: str, *, meanwhile: bool = False
+    request: Request, round_: Round, roster: Roster, plan: ImportPlan, text: str, *, meanwhile: bool = False
 ) -> HttpResponse:
     return _page(
         request, round_, "import_preview", 409 if meanwhile else 200, plan=plan, text=text, unknown=roster.unknown,
@@ -58,7 +59,7 @@ def _preview(
     )
 
 
-def _save(request: HttpRequest, round_: Round, roster: Roster, plan: ImportPlan, text: str) -> HttpResponse:
+def _save(request: Request, round_: Round, roster: Roster, plan: ImportPlan, text: str) -> HttpResponse:
     invite = bool(request.POST.get("invite"))
     try:
         done = import_roster(
@@ -74,7 +75,7 @@ def _save(request: HttpRequest, round_: Round, roster: Roster, plan: ImportPlan,
     return redirect("office:clusters", round_.pk)
 
 
-def _page(request: HttpRequest, round_: Round, name: str, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: Request, round_: Round, name: str, status: int = 200, **context: Any) -> HttpResponse:
     problems: list[Problem] = list(context.get("problems", ()))
     page = office_page(request, round_, "organisationer", _("Läs in en lista")) | context | {"problems": problems[:100]}
     return render(request, f"office/{name}.html", page, status=422 if problems and status == 200 else status)

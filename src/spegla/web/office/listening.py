@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from spegla.rounds.models import Round
 from spegla.rounds.queries import rounds_run_by
 from spegla.web.office.doors import for_office, office_page
 from spegla.web.public.library import programmes
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 ROWS = 50
@@ -39,7 +40,7 @@ class PageRow:
 
 @login_required
 @require_safe
-def page_answers_(request: HttpRequest) -> HttpResponse:
+def page_answers_(request: Request) -> HttpResponse:
     """Per page, those that help least first. For everybody who runs rounds: the answers belong to no round."""
     if not request.standing.office_organisations:
         raise Http404
@@ -50,7 +51,7 @@ def page_answers_(request: HttpRequest) -> HttpResponse:
     return render(request, "office/page_answers.html", {"rows": rows, "crumbs": crumbs})
 
 
-def _page_titles(request: HttpRequest) -> dict[str, str]:
+def _page_titles(request: Request) -> dict[str, str]:
     """What the pages are called that ask whether they helped; a step by the reader's own rounds, the latest first."""
     titles = {
         "start": _("Startsidan"), "metoden": _("Metoden"), "programmet": _("Programmet"), "kontakt": _("Kontakt"),
@@ -66,7 +67,7 @@ def _page_titles(request: HttpRequest) -> dict[str, str]:
 
 
 @for_office
-def letters(request: HttpRequest, round_: Round) -> HttpResponse:
+def letters(request: Request, round_: Round) -> HttpResponse:
     """Letters to the people of the round's organisations: to whom, when, and whether they went away."""
     failed = request.GET.get("visa") == "misslyckade"
     found = Paginator(letters_of_round(round_, not_sent=failed, now=request.now), ROWS).get_page(request.GET.get("page"))
@@ -78,7 +79,7 @@ def letters(request: HttpRequest, round_: Round) -> HttpResponse:
 
 @require_POST
 @for_office
-def send_again(request: HttpRequest, round_: Round, letter: int) -> HttpResponse:
+def send_again(request: Request, round_: Round, letter: int) -> HttpResponse:
     """A letter that got stuck is sent once more because a person says so. It goes away within some minutes."""
     found = letter_of_round(round_, letter, now=request.now)
     if found is None:

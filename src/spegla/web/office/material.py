@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,10 @@ from spegla.programme.schema import Programme
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Round
 from spegla.web.fetching import fetched
-from spegla.web.forms import fresh_key
+from spegla.web.forms import choice_field, fresh_key
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.participant.improvement.files import EMPTY, TOO_LARGE, WRONG_TYPE
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 CHOOSE = gettext_lazy("Välj något i listan.")
@@ -52,7 +53,7 @@ class MaterialForm(forms.Form):
 
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"].choices = _places_in(programme)  # type: ignore[attr-defined]
+        choice_field(self, "where").choices = _places_in(programme)
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
@@ -77,7 +78,7 @@ def _places_in(programme: Programme) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 @for_office
-def material(request: HttpRequest, round_: Round) -> HttpResponse:
+def material(request: Request, round_: Round) -> HttpResponse:
     programme = programme_of(round_)
     form = MaterialForm(programme, posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and _added(request, round_, form):
@@ -98,7 +99,7 @@ def _rows(held: dict[tuple[str, str], list[Any]], step: Any) -> list[tuple[str, 
     return [(titles.get(key, ""), one) for key in titles for one in held.get((step.key, key), [])]
 
 
-def _added(request: HttpRequest, round_: Round, form: MaterialForm) -> bool:
+def _added(request: Request, round_: Round, form: MaterialForm) -> bool:
     """A file that is not taken is said at its field."""
     given = form.cleaned_data
     step, _slash, key = given["where"].partition("/")
@@ -112,7 +113,7 @@ def _added(request: HttpRequest, round_: Round, form: MaterialForm) -> bool:
     return True
 
 
-def _kept(request: HttpRequest, round_: Round, form: MaterialForm) -> StoredFile:
+def _kept(request: Request, round_: Round, form: MaterialForm) -> StoredFile:
     try:
         return keep_file(form.cleaned_data["file"], organisation=round_.office, level=Level.ORGANISATION,
                          creation_key=form.cleaned_data["creation_key"], by=request.user, now=request.now)
@@ -126,7 +127,7 @@ def _kept(request: HttpRequest, round_: Round, form: MaterialForm) -> StoredFile
 
 @require_POST
 @for_office
-def remove(request: HttpRequest, round_: Round, pk: int) -> HttpResponse:
+def remove(request: Request, round_: Round, pk: int) -> HttpResponse:
     held = holding_of(round_, pk, request.standing)
     if held is None:
         raise Http404
@@ -136,7 +137,7 @@ def remove(request: HttpRequest, round_: Round, pk: int) -> HttpResponse:
 
 
 @for_office
-def file(request: HttpRequest, round_: Round, pk: int) -> FileResponse:
+def file(request: Request, round_: Round, pk: int) -> FileResponse:
     found = file_in(round_, pk, request.standing)
     if found is None:
         raise Http404

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.core.calendar import ROOT, Awkward, CalendarError, awkward
@@ -16,6 +15,7 @@ from spegla.rounds.dating import MovedMeanwhileError
 from spegla.rounds.models import Cluster, Round
 from spegla.rounds.moves import Consequence, DatePlan, Disorder, Pin, Scope, consequences, disorders
 from spegla.web.office.forms import DayField
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,13 @@ def names_of(row: Consequence, clusters: Mapping[int, Cluster]) -> tuple[str, ..
 
 
 def moving_of(
-    request: HttpRequest, round_: Round, plan: DatePlan, clusters: Iterable[Cluster], scope: Scope, keys: Collection[str]
+    request: Request, round_: Round, plan: DatePlan, clusters: Iterable[Cluster], scope: Scope, keys: Collection[str]
 ) -> Moving:
     written = {name: value.strip() for name, value in request.POST.items() if isinstance(value, str)}
     return Moving(round_, plan, {one.pk: one for one in clusters}, scope, keys, written, request.POST.get("seen", ""))
 
 
-def save_moves(request: HttpRequest, moving: Moving) -> bool:
+def save_moves(request: Request, moving: Moving) -> bool:
     """True when it is saved; False when the dates have changed since the preview, which then has to be seen again."""
     try:
         move_dates(moving.round, moving.changes, seen=moving.seen, by=request.user, now=request.now)
@@ -168,7 +168,7 @@ def save_moves(request: HttpRequest, moving: Moving) -> bool:
     return True
 
 
-def step_of(request: HttpRequest, moving: Moving) -> tuple[str, dict[str, Any]]:
+def step_of(request: Request, moving: Moving) -> tuple[str, dict[str, Any]]:
     """Which page answers: "form", "preview" or "saved", and what it shows."""
     act = request.POST.get("act", "")
     if request.method != "POST" or moving.errors or act == "edit":

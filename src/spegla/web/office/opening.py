@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,11 +22,12 @@ from spegla.rounds.queries import organisations_known_to
 from spegla.web.office import library
 from spegla.web.office.doors import posted
 from spegla.web.office.forms import OpenForm
+from spegla.web.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_(request: HttpRequest) -> HttpResponse:
+def open_(request: Request) -> HttpResponse:
     if not may_open_rounds(request.standing):
         raise Http404
     key = request.POST.get("edition") or request.GET.get("upplaga", "")
@@ -44,13 +45,13 @@ def open_(request: HttpRequest) -> HttpResponse:
     return _preview(request, programme, form)
 
 
-def _form(request: HttpRequest, programme: Programme) -> OpenForm:
+def _form(request: Request, programme: Programme) -> OpenForm:
     known = list(organisations_known_to(request.standing))
     offices = [one for one in known if one.pk in request.standing.office_organisations]
     return OpenForm(posted(request), programme=programme, offices=offices, insides=known)
 
 
-def _preview(request: HttpRequest, programme: Programme, form: OpenForm) -> HttpResponse:
+def _preview(request: Request, programme: Programme, form: OpenForm) -> HttpResponse:
     """The round as it would be, with every date. Saves nothing."""
     said = form.cleaned_data
     plan = DatePlan(programme, said["variant"], said["start_on"], {})
@@ -70,7 +71,7 @@ def _preview(request: HttpRequest, programme: Programme, form: OpenForm) -> Http
     )
 
 
-def _save(request: HttpRequest, programme: Programme, form: OpenForm) -> HttpResponse:
+def _save(request: Request, programme: Programme, form: OpenForm) -> HttpResponse:
     try:
         opened = _open(request, programme, form.cleaned_data)
     except ValidationError as error:
@@ -80,7 +81,7 @@ def _save(request: HttpRequest, programme: Programme, form: OpenForm) -> HttpRes
     return redirect("office:organisations", opened.pk)
 
 
-def _open(request: HttpRequest, programme: Programme, said: dict[str, Any]) -> Round:
+def _open(request: Request, programme: Programme, said: dict[str, Any]) -> Round:
     known = {str(one.pk): one for one in organisations_known_to(request.standing)}
     return open_round(
         name=said["name"], office=known[said["office"]], start_on=said["start_on"], variant=said["variant"],
@@ -90,6 +91,6 @@ def _open(request: HttpRequest, programme: Programme, said: dict[str, Any]) -> R
     )
 
 
-def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _page(request: Request, name: str, **context: Any) -> HttpResponse:
     crumbs = [(_("Programledning"), reverse("office:rounds")), (_("Öppna en omgång"), "")]
     return render(request, f"office/{name}.html", {"crumbs": crumbs, "today": request.today, **context})

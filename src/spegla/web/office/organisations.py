@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,11 @@ from spegla.rounds.queries import mentor_offers_for, organisations_known_to, par
 from spegla.rounds.running import clusters_of, places_of, takes_part
 from spegla.web.office.doors import for_office, office_page, posted
 from spegla.web.office.forms import EndForm, JoinForm
+from spegla.web.requests import Request
 
 
 @for_office
-def organisations(request: HttpRequest, round_: Round) -> HttpResponse:
+def organisations(request: Request, round_: Round) -> HttpResponse:
     """The list, the form to add one, and who may be taken in with one press."""
     form = _join_form(request, round_)
     if request.method == "POST" and form.is_valid():
@@ -32,13 +33,13 @@ def organisations(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, "office/organisations.html", _page(request, round_, form))
 
 
-def _join_form(request: HttpRequest, round_: Round) -> JoinForm:
+def _join_form(request: Request, round_: Round) -> JoinForm:
     parents = [round_.inside] if round_.inside else organisations_known_to(request.standing)
     initial = {"parent": round_.inside_id, "kind": Organisation.Kind.ADMINISTRATION if round_.inside else None}
     return JoinForm(posted(request), parents=parents, clusters=clusters_of(round_), initial=initial)
 
 
-def _page(request: HttpRequest, round_: Round, form: JoinForm) -> dict[str, Any]:
+def _page(request: Request, round_: Round, form: JoinForm) -> dict[str, Any]:
     places = list(places_of(round_))
     teams = teams_of([place.organisation_id for place in places], now=request.now)
     return office_page(request, round_, "organisationer", _("Organisationer")) | {
@@ -51,7 +52,7 @@ def _page(request: HttpRequest, round_: Round, form: JoinForm) -> dict[str, Any]
     }
 
 
-def _join(request: HttpRequest, round_: Round, said: dict[str, Any]) -> str:
+def _join(request: Request, round_: Round, said: dict[str, Any]) -> str:
     """The name of who is in now. Raises ValidationError by field."""
     parents = {one.pk: one for one in organisations_known_to(request.standing)}
     cluster = next((one for one in clusters_of(round_) if str(one.pk) == str(said["cluster"])), None)
@@ -63,7 +64,7 @@ def _join(request: HttpRequest, round_: Round, said: dict[str, Any]) -> str:
 
 
 @for_office
-def take_in(request: HttpRequest, round_: Round, organisation: int) -> HttpResponse:
+def take_in(request: Request, round_: Round, organisation: int) -> HttpResponse:
     """With one press: an organisation that has offered to mentor, or a part of the round's own organisation."""
     if request.method == "POST":
         if takes_part(round_, organisation):
@@ -80,7 +81,7 @@ def take_in(request: HttpRequest, round_: Round, organisation: int) -> HttpRespo
 
 
 @for_office
-def end(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
+def end(request: Request, round_: Round, place: int) -> HttpResponse:
     """Says what it means first; a POST with a reason ends the participation."""
     found = get_object_or_404(places_of(round_), pk=place)
     if found.has_ended:
@@ -96,7 +97,7 @@ def end(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
 
 
 @for_office
-def resume(request: HttpRequest, round_: Round, place: int) -> HttpResponse:
+def resume(request: Request, round_: Round, place: int) -> HttpResponse:
     found = get_object_or_404(places_of(round_), pk=place)
     if request.method == "POST":
         actions.resume_participation(found, by=request.user, now=request.now)

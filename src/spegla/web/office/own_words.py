@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,8 +31,10 @@ from spegla.rounds.actions import bind_checklists
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Round
 from spegla.web.document_words import HOWS, trouble_in_words
+from spegla.web.forms import choice_field
 from spegla.web.office import library
 from spegla.web.office.doors import for_office, office_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 SECONDS, MEGABYTES = 20, 300
@@ -72,11 +74,11 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, bases: Iterable[Checklist], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].required = "rows" not in self.data  # its rows stand in the form then
-        self.fields["base"].choices = [(one.key, text(one.title)) for one in bases]  # type: ignore[attr-defined]
+        choice_field(self, "base").choices = [(one.key, text(one.title)) for one in bases]
 
 
 @for_office
-def own_words(request: HttpRequest, round_: Round) -> HttpResponse:
+def own_words(request: Request, round_: Round) -> HttpResponse:
     bound = checklists_of(round_)
     answered = checklists_answered(round_)
     bases = [one for one in bound if one.key not in answered]
@@ -96,7 +98,7 @@ def own_words(request: HttpRequest, round_: Round) -> HttpResponse:
     return _save(request, round_, form, base, rows)
 
 
-def _first(request: HttpRequest, round_: Round, form: WordsForm, base: Checklist) -> HttpResponse:
+def _first(request: Request, round_: Round, form: WordsForm, base: Checklist) -> HttpResponse:
     """The file is read; what it says is shown to be put right."""
     try:
         wordings = read(form.cleaned_data["file"], base)
@@ -122,7 +124,8 @@ def read(upload: UploadedFile, base: Checklist) -> list[Wording]:
 
 def rows_in(sent: QueryDict) -> list[Row]:
     """The rows as they stand in the form, with what has been put right in it."""
-    many = int(sent["rows"]) if sent["rows"].isdecimal() and len(sent["rows"]) < 4 else 0
+    said = str(sent.get("rows", ""))
+    many = int(said) if said.isdecimal() and len(said) < 4 else 0
     return [
         Row(sent.get(f"title-{n}", "").strip()[:LONGEST], sent.get(f"text-{n}", "").strip().replace("\r\n", "\n")[:LONGEST],
             sent.get(f"item-{n}", NEW))
@@ -145,7 +148,7 @@ def what_is_wrong(rows: list[Row], base: Checklist) -> list[str]:
     return wrong
 
 
-def _save(request: HttpRequest, round_: Round, form: WordsForm, base: Checklist, rows: list[Row]) -> HttpResponse:
+def _save(request: Request, round_: Round, form: WordsForm, base: Checklist, rows: list[Row]) -> HttpResponse:
     items = [Worded("" if row.item == NEW else row.item, row.title, row.text) for row in rows if row.item != LEAVE]
     made = reworded(base, form.cleaned_data["title"], items)
     if problems := problems_of(made, base):
@@ -160,7 +163,7 @@ def _save(request: HttpRequest, round_: Round, form: WordsForm, base: Checklist,
 
 
 def _preview(
-    request: HttpRequest, round_: Round, form: WordsForm, base: Checklist, rows: list[Row], *, wrong: Iterable[str] = ()
+    request: Request, round_: Round, form: WordsForm, base: Checklist, rows: list[Row], *, wrong: Iterable[str] = ()
 ) -> HttpResponse:
     options = [(NEW, _("ny fråga")), *((item.key, f"{item.number}. {text(item.title)}") for item in base.item),
                (LEAVE, _("ska inte med"))]
@@ -172,7 +175,7 @@ def _preview(
     )
 
 
-def _page(request: HttpRequest, round_: Round, form: WordsForm | None, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: Request, round_: Round, form: WordsForm | None, status: int = 200, **context: Any) -> HttpResponse:
     name = "own_words_preview" if "rows" in context else "own_words"
     page = office_page(request, round_, "", _("Läs in en checklista")) | {
         "form": form, "back_url": reverse("office:checklists", args=[round_.pk]), **context

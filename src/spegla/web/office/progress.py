@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Round
 from spegla.rounds.running import clusters_of, places_of
 from spegla.web.office.doors import for_office, office_page
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Group:
 
 
 @for_office
-def progress(request: HttpRequest, round_: Round) -> HttpResponse:
+def progress(request: Request, round_: Round) -> HttpResponse:
     clusters = list(clusters_of(round_))
     plan = date_plan_of(round_, clusters)
     places = list(places_of(round_))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,13 +12,14 @@ from spegla.rounds.content import programme_of
 from spegla.rounds.queries import rounds_run_by
 from spegla.web.office.doors import office_page, posted
 from spegla.web.office.forms import DayForm
+from spegla.web.requests import Request
 
 SESSION_KEY = "rehearsal"
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def rehearsal(request: HttpRequest, round: int) -> HttpResponse:
+def rehearsal(request: Request, round: int) -> HttpResponse:
     """Choose a day. A closed round may be looked at like that too."""
     found = get_object_or_404(rounds_run_by(request.standing), pk=round)
     form = DayForm(posted(request), initial={"day": request.today})
@@ -33,7 +34,7 @@ def rehearsal(request: HttpRequest, round: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     if request.session.pop(SESSION_KEY, None):
         messages.success(request, _("Repetitionen är avslutad. Nu är det i dag igen."))
     return redirect("office:rounds" if request.standing.office_organisations else "participant:now")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from spegla.rounds.running import amendments_of, rounds_with_sizes, waiting_in
 from spegla.steps.actions import tick_for_office
 from spegla.steps.queries import office_ticks_of
 from spegla.web.office.doors import for_office, office_page
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Card:
 
 @login_required
 @require_safe
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: Request) -> HttpResponse:
     opening = may_open_rounds(request.standing)
     if not opening and not request.standing.offices:
         raise Http404
@@ -53,7 +54,7 @@ def _state(round_: Round, today: dt.date) -> str:
 
 
 @for_office
-def round_(request: HttpRequest, round_: Round) -> HttpResponse:
+def round_(request: Request, round_: Round) -> HttpResponse:
     """Where the round stands: what comes next, what needs the office, and where everything is done."""
     programme = programme_of(round_)
     clusters = list(clusters_with_members(round_))
@@ -85,7 +86,7 @@ def remarks(clusters: list[Cluster], programme: Programme) -> list[tuple[Cluster
 
 
 @for_office
-def close(request: HttpRequest, round_: Round) -> HttpResponse:
+def close(request: Request, round_: Round) -> HttpResponse:
     """Says what it means first; a POST ends the round."""
     if request.method == "POST":
         actions.close_round(round_, by=request.user, now=request.now)
@@ -96,7 +97,7 @@ def close(request: HttpRequest, round_: Round) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest, round: int) -> HttpResponse:
+def reopen(request: Request, round: int) -> HttpResponse:
     found = get_object_or_404(rounds_run_by(request.standing), pk=round)
     actions.reopen_round(found, by=request.user, now=request.now)
     messages.success(request, _("Omgången är öppen igen."))
@@ -104,7 +105,7 @@ def reopen(request: HttpRequest, round: int) -> HttpResponse:
 
 
 @for_office
-def tick(request: HttpRequest, round_: Round) -> HttpResponse:
+def tick(request: Request, round_: Round) -> HttpResponse:
     """Tick one of the office's own preparations off, or untick it."""
     if request.method != "POST":
         return redirect("office:round", round_.pk)

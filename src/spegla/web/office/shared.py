@@ -1,6 +1,6 @@
 """What organisations share with the round that the office runs: the list, and each thing to read."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,17 +9,18 @@ from spegla.files.queries import files_shown_to_round
 from spegla.rounds.models import Round
 from spegla.web.fetching import fetched
 from spegla.web.office.doors import for_office, office_page
+from spegla.web.requests import Request
 from spegla.web.round_shared import listed, shown
 
 
 @for_office
-def shared(request: HttpRequest, round_: Round) -> HttpResponse:
+def shared(request: Request, round_: Round) -> HttpResponse:
     page = office_page(request, round_, "delat", _("Delat med hela omgången"))
     return render(request, "office/shared.html", page | {"shared": listed(round_, request.standing)})
 
 
 @for_office
-def shared_one(request: HttpRequest, round_: Round, kind: str, pk: int) -> HttpResponse:
+def shared_one(request: Request, round_: Round, kind: str, pk: int) -> HttpResponse:
     thing = shown(round_, kind, pk, request.standing)
     page = office_page(request, round_, "delat", thing["title"])
     page["crumbs"].insert(-1, (_("Delat med hela omgången"), reverse("office:shared", args=[round_.pk])))
@@ -27,5 +28,5 @@ def shared_one(request: HttpRequest, round_: Round, kind: str, pk: int) -> HttpR
 
 
 @for_office
-def shared_file(request: HttpRequest, round_: Round, pk: int) -> FileResponse:
+def shared_file(request: Request, round_: Round, pk: int) -> FileResponse:
     return fetched(get_object_or_404(files_shown_to_round(round_, request.standing), pk=pk))

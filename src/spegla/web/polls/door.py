@@ -6,13 +6,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.db import close_old_connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from spegla.config.clock import read_clock
 from spegla.web.polls.board import OVER, Board
 from spegla.web.polls.kinds import KINDS
 from spegla.web.polls.tokens import asked_by
+from spegla.web.requests import Visit
 
 ADDRESS = "/rum/v/"
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -56,7 +57,7 @@ def answer(board: Board, token: str, known: str, *, now: dt.datetime) -> Answer:
 
 
 @require_safe
-def version(request: HttpRequest, token: str) -> HttpResponse:
+def version(request: Visit, token: str) -> HttpResponse:
     """The same behind Django, for a server that was not given the door; asked anew each time."""
     known = request.headers.get("If-None-Match", "")
     status, headers, body = answer(Board(KINDS, fresh=0), token, known, now=request.now)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,11 +18,12 @@ from spegla.web.public import library
 from spegla.web.public.demo import teams_to_try
 from spegla.web.public.forms import PageAnswerForm
 from spegla.web.public.next_page import next_page
+from spegla.web.requests import Visit
 
 YEAR = 60 * 60 * 24 * 365
 
 
-def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def show(request: Visit, name: str, **context: Any) -> HttpResponse:
     """A public page with its own menu."""
     entries = [
         (_("Metoden"), "public:method"), (_("Programmet"), "public:programmes"), (_("Kontakt"), "public:contact"),
@@ -35,23 +36,23 @@ def show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Visit) -> HttpResponse:
     teams = teams_to_try(now=request.now) if settings.DEMO else {}
     return show(request, "home", first=library.method().section[0], **teams)
 
 
 @require_safe
-def method(request: HttpRequest) -> HttpResponse:
+def method(request: Visit) -> HttpResponse:
     return show(request, "method", sections=library.method().section)
 
 
 @require_safe
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: Visit) -> HttpResponse:
     return show(request, "programmes", programmes=library.programmes())
 
 
 @require_safe
-def programme(request: HttpRequest, edition: str) -> HttpResponse:
+def programme(request: Visit, edition: str) -> HttpResponse:
     found = next((one for one in library.programmes() if one.edition.key == edition), None)
     if found is None:
         raise Http404
@@ -66,17 +67,17 @@ def _on_path(step: Step, language: str) -> dict[str, Any]:
 
 
 @require_safe
-def contact(request: HttpRequest) -> HttpResponse:
+def contact(request: Visit) -> HttpResponse:
     return show(request, "contact")
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Visit) -> HttpResponse:
     return show(request, "accessibility")
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Visit) -> HttpResponse:
     """Remembered in a cookie, and for whoever is signed in also for letters; in a rehearsal in the cookie alone."""
     wanted = request.POST.get("language", "")
     if wanted not in dict(settings.LANGUAGES):
@@ -93,7 +94,7 @@ def remember_language(response: HttpResponse, wanted: str) -> HttpResponse:
 
 
 @require_POST
-def page_answer(request: HttpRequest) -> HttpResponse:
+def page_answer(request: Visit) -> HttpResponse:
     """One click, no person, no cookie: the thanks come in place, or on a page of their own without scripts."""
     form = PageAnswerForm(request.POST)
     if not form.is_valid():
@@ -105,5 +106,5 @@ def page_answer(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def thanks(request: HttpRequest) -> HttpResponse:
+def thanks(request: Visit) -> HttpResponse:
     return show(request, "thanks", back=next_page(request, "public:home"))

@@ -44,10 +44,11 @@ class SettledInclude(IncludeNode):
             return self.found.render(context)  # type: ignore[union-attr]
 
     def settle(self, context: Context) -> None:
+        assert context.template  # a node is rendered by one
         found = context.template.engine.get_template(self.template.var).nodelist
         if all(isinstance(node, TextNode) for node in found):
             self.text = found.render(context)
-        self.as_django_does = self.isolated_context or bool(found.get_nodes_by_type(NEEDS_ITS_OWN_STATE))
+        self.as_django_does = self.isolated_context or bool(found.get_nodes_by_type(NEEDS_ITS_OWN_STATE))  # type: ignore[arg-type]
         self.found = found
 
 

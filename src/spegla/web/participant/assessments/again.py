@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from spegla.assessments.models import Answer
 from spegla.journal.versions import StaleError
 from spegla.web.participant.assessments.forms import TEXTS, AnswerForm
 from spegla.web.participant.assessments.wording import said, whys
+from spegla.web.requests import Request
 
 State = Answer.State
 
@@ -62,7 +63,7 @@ def field_labels() -> dict[str, str]:
     }
 
 
-def signed_out(request: HttpRequest, page: str, item: str) -> HttpResponse:
+def signed_out(request: Request, page: str, item: str) -> HttpResponse:
     """Without a page in between: what was typed must stay where it is. Without scripts, by way of signing in.
 
     It is said where "saved" stands; the rest of the question's stamp stays, so that it can be saved from the same page.

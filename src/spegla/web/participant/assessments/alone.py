@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,13 +14,14 @@ from spegla.web.participant.assessments.forms import OwnFunctionForm
 from spegla.web.participant.assessments.functions import proposed
 from spegla.web.participant.assessments.sheet import choices_of, crumbs_of
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/alone.html"
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def alone(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def alone(request: Request, place: int, occasion: str) -> HttpResponse:
     own = own_at(request, place, occasion)
     if request.method == "GET":
         return render(request, PAGE, start_page(request, own))
@@ -35,7 +36,7 @@ def alone(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back_own(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def take_back_own(request: Request, place: int, occasion: str) -> HttpResponse:
     """One may always take back what has not been shown; only a rehearsal changes nothing."""
     own = own_at(request, place, occasion)
     if own.mine and not request.rehearsal:
@@ -43,7 +44,7 @@ def take_back_own(request: HttpRequest, place: int, occasion: str) -> HttpRespon
     return redirect(own.sheet.url("alone"))
 
 
-def own_page(request: HttpRequest, own: Own, label: str) -> dict[str, Any]:
+def own_page(request: Request, own: Own, label: str) -> dict[str, Any]:
     """What every page of these has around its content."""
     return place_page(request, own.sheet.place, "skattning") | {
         "sheet": own.sheet, "own": own, "levels": own.levels, "oob": False,
@@ -53,7 +54,7 @@ def own_page(request: HttpRequest, own: Own, label: str) -> dict[str, Any]:
     }
 
 
-def start_page(request: HttpRequest, own: Own, *, errors: Any = None) -> dict[str, Any]:
+def start_page(request: Request, own: Own, *, errors: Any = None) -> dict[str, Any]:
     chosen = own.mine.function if own.mine else request.POST.get("function", proposed(request, own.sheet.place))
     options = [(key, label, key == chosen) for key, label in own.functions.items()]
     return own_page(request, own, "") | {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from spegla.web.participant.assessments.alone import own_page
 from spegla.web.participant.assessments.alone_rows import TEXTS, Own, from_two_devices, own_at, own_row, own_rows
 from spegla.web.participant.assessments.forms import OwnAnswerForm
 from spegla.web.participant.assessments.sheet import one_or_404
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/alone_question.html"
 ALL = "participant/assessments/alone_questions.html"
@@ -28,7 +29,7 @@ State = OwnAnswer.State
 
 
 @require_http_methods(["GET", "POST"])
-def own_answer(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
+def own_answer(request: Request, place: int, occasion: str, item: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return signed_out(request, reverse("participant:own-answer", args=[place, occasion, item]), item)
     own = own_at(request, place, occasion)
@@ -42,14 +43,14 @@ def own_answer(request: HttpRequest, place: int, occasion: str, item: str) -> Ht
 
 @login_required
 @require_GET
-def own_questions(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def own_questions(request: Request, place: int, occasion: str) -> HttpResponse:
     own = own_at(request, place, occasion)
     if own.mine is None:
         return redirect(own.sheet.url("alone"))
     return render(request, ALL, own_page(request, own, _("Alla frågor")) | {"rows": own_rows(own), "on_all": True})
 
 
-def _save(request: HttpRequest, own: Own, mine: OwnSheet, item: Item) -> HttpResponse:
+def _save(request: Request, own: Own, mine: OwnSheet, item: Item) -> HttpResponse:
     form = OwnAnswerForm(request.POST, checklist=own.sheet.checklist)
     if not own.permit:
         return _again(request, own, item, form, 403, refused=own.permit)
@@ -68,7 +69,7 @@ def _save(request: HttpRequest, own: Own, mine: OwnSheet, item: Item) -> HttpRes
     return _saved(request, own, item, answer)
 
 
-def question_page(request: HttpRequest, own: Own, item: Item, **more: Any) -> dict[str, Any]:
+def question_page(request: Request, own: Own, item: Item, **more: Any) -> dict[str, Any]:
     items = own.sheet.items
     number = items.index(item) + 1
     return own_page(request, own, _("Fråga %(number)d") % {"number": number}) | {
@@ -78,7 +79,7 @@ def question_page(request: HttpRequest, own: Own, item: Item, **more: Any) -> di
     }
 
 
-def _again(request: HttpRequest, own: Own, item: Item, form: OwnAnswerForm, status: int, **why: Any) -> HttpResponse:
+def _again(request: Request, own: Own, item: Item, form: OwnAnswerForm, status: int, **why: Any) -> HttpResponse:
     """The question with what was typed; nothing is lost."""
     context = question_page(request, own, item, **typed(form), **why)
     if not request.htmx:
@@ -91,7 +92,7 @@ def _swap_question(response: HttpResponse, item: Item) -> HttpResponse:
     return response
 
 
-def _saved(request: HttpRequest, own: Own, item: Item, answer: OwnAnswer) -> HttpResponse:
+def _saved(request: Request, own: Own, item: Item, answer: OwnAnswer) -> HttpResponse:
     if not request.htmx:
         return redirect(_onward(request, own, item))
     if "next" in request.POST:
@@ -104,7 +105,7 @@ def _saved(request: HttpRequest, own: Own, item: Item, answer: OwnAnswer) -> Htt
     return render(request, f"{FORM}#saved", context)
 
 
-def _onward(request: HttpRequest, own: Own, item: Item) -> str:
+def _onward(request: Request, own: Own, item: Item) -> str:
     """Where a plain form leads: on the page with all, to the same place; else where the button says."""
     if "all" in request.POST:
         return f"{own.sheet.url('own-questions')}#fraga-{item.key}"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.assessments.models import OwnAnswer, OwnSheet
@@ -19,6 +18,7 @@ from spegla.web.participant.assessments.rows import NO_ERRORS, NOT_REFUSED
 from spegla.web.participant.assessments.sheet import Sheet, permit_alone, sheet_or_404
 from spegla.web.participant.assessments.spreads import spread_of
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 State = OwnAnswer.State
@@ -66,7 +66,7 @@ class Own:
         return functions_at(self.sheet.place)
 
 
-def own_at(request: HttpRequest, place: int, occasion: str) -> Own:
+def own_at(request: Request, place: int, occasion: str) -> Own:
     """Three queries above those of the sheet."""
     sheet = sheet_or_404(request, place, occasion)
     mine = own_sheet_of(request.standing, sheet.paper.keys)

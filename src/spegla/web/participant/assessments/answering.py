@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_o
 from spegla.web.participant.assessments.spreads import add_alone, alone_card
 from spegla.web.participant.assessments.wording import levels_of, titles_of, whys
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/assessment.html"
 ITEM = "participant/assessments/item.html"
@@ -43,13 +44,13 @@ OPEN = "punkt"
 
 @login_required
 @require_GET
-def assessment(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def assessment(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     return render(request, PAGE, whole_page(request, sheet, asked=request.GET.get(OPEN, "")))
 
 
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
+def answer(request: Request, place: int, occasion: str, item: str) -> HttpResponse:
     """Save one answer; or give one question of a long checklist when it is opened."""
     if not request.user.is_authenticated:
         return signed_out(request, reverse("participant:assessment", args=[place, occasion]), item)
@@ -71,7 +72,7 @@ def answer(request: HttpRequest, place: int, occasion: str, item: str) -> HttpRe
 
 
 def whole_page(
-    request: HttpRequest, sheet: Sheet, *, asked: str = "", again: Again | None = None, unsent: Unsent | None = None
+    request: Request, sheet: Sheet, *, asked: str = "", again: Again | None = None, unsent: Unsent | None = None
 ) -> dict[str, Any]:
     answered = answered_at(sheet)
     short = len(sheet.items) <= SHORT
@@ -123,7 +124,7 @@ def one_row(rows: list[Row], item: str) -> Row:
     raise Http404
 
 
-def _again(request: HttpRequest, sheet: Sheet, again: Again, *, status: int) -> HttpResponse:
+def _again(request: Request, sheet: Sheet, again: Again, *, status: int) -> HttpResponse:
     context = whole_page(request, sheet, again=again)
     if not request.htmx:
         return render(request, PAGE, context, status=status)
@@ -131,7 +132,7 @@ def _again(request: HttpRequest, sheet: Sheet, again: Again, *, status: int) -> 
     return _swap_item(render(request, f"{ITEM}#question", context | {"row": row}, status=status), again.item)
 
 
-def _saved(request: HttpRequest, sheet: Sheet, saved: Answer) -> HttpResponse:
+def _saved(request: Request, sheet: Sheet, saved: Answer) -> HttpResponse:
     if "files" in request.POST:
         there = sheet.url("evidence", saved.item)
         return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
@@ -156,7 +157,7 @@ def _answered_after(sheet: Sheet, saved: Answer) -> Answered:
     return Answered(now=answers_by_assessment([saved.assessment_id])[saved.assessment_id])
 
 
-def _opened(request: HttpRequest, sheet: Sheet, item: str) -> HttpResponse:
+def _opened(request: Request, sheet: Sheet, item: str) -> HttpResponse:
     if not request.htmx:
         one_or_404(sheet.items, item)
         return redirect(opened_at(sheet, item))
@@ -164,7 +165,7 @@ def _opened(request: HttpRequest, sheet: Sheet, item: str) -> HttpResponse:
     return render(request, f"{ITEM}#question", context | {"row": one_row(context["rows"], item)})
 
 
-def _anew(request: HttpRequest, sheet: Sheet, item: str) -> HttpResponse:
+def _anew(request: Request, sheet: Sheet, item: str) -> HttpResponse:
     """The whole item, so that its radio buttons let go of a removed score, and warnings of what has been put right."""
     context = whole_page(request, sheet, asked=request.POST.get("next", item)) | {"oob": True}
     return _swap_item(render(request, f"{ITEM}#anew", context | {"row": one_row(context["rows"], item)}), item)

@@ -25,7 +25,7 @@ def units_beside(sheet: Sheet) -> dict[str, Any] | None:
     levels = {level.key: text(level.title) for level in sheet.checklist.answer_level}
     units = [
         Unit(unit.pk, {item.key for item in items_for(sheet.checklist, sheet.place, unit.pk)},
-             scores_in(answers.get(ids.get(unit.pk), {})))
+             scores_in(answers.get(ids.get(unit.pk, 0), {})))
         for unit in sheet.units
     ]
     items = {item.key: text(item.title) for item in sheet.checklist.item}

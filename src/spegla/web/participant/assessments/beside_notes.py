@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-
 from spegla.assessments.notes import notes_to, outside_views
 from spegla.assessments.policy import allows_outside_scoring
 from spegla.rounds.policy import may_work
@@ -12,6 +10,7 @@ from spegla.web.forms import fresh_key
 from spegla.web.participant.assessments.rows import BLANK, Row
 from spegla.web.participant.assessments.sheet import Sheet
 from spegla.web.participant.assessments.wording import said, titles_of
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Unsent:
     error: str
 
 
-def add_notes(request: HttpRequest, sheet: Sheet, rows: list[Row], unsent: Unsent | None) -> list[Row]:
+def add_notes(request: Request, sheet: Sheet, rows: list[Row], unsent: Unsent | None) -> list[Row]:
     """Give every row its notes; returns the rows with one that is about what still is shared. All are about the whole
     organisation. One query; two more where the edition lets a mentor score.
     """
@@ -40,7 +39,7 @@ def add_notes(request: HttpRequest, sheet: Sheet, rows: list[Row], unsent: Unsen
     return [row for row in rows if any(note["is_shared"] for note in row["notes"])]
 
 
-def may_reply_here(request: HttpRequest, sheet: Sheet) -> bool:
+def may_reply_here(request: Request, sheet: Sheet) -> bool:
     return not request.rehearsal and bool(may_work(sheet.place, request.standing))
 
 

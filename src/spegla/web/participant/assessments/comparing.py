@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,12 +24,13 @@ from spegla.web.participant.assessments.parts import (
 )
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
 @login_required
 @require_GET
-def comparison(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def comparison(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
     parts = asks_for_parts(request, sheet)
     context = place_page(request, sheet.place, "jamfor") | {
@@ -43,7 +44,7 @@ def comparison(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
     return render(request, "participant/assessments/comparison.html", context)
 
 
-def compared(request: HttpRequest, sheet: Sheet, *, parts: bool) -> dict[str, Any]:
+def compared(request: Request, sheet: Sheet, *, parts: bool) -> dict[str, Any]:
     columns, waiting = (columns_of_parts if parts else columns_of)(sheet, request.standing)
     sheet = on_the_parts_level(sheet) if parts else sheet
     told = told_by(sheet, columns)
@@ -63,7 +64,7 @@ def compared(request: HttpRequest, sheet: Sheet, *, parts: bool) -> dict[str, An
     }
 
 
-def add_own_notes(request: HttpRequest, sheet: Sheet, columns: list[Column], rows: list[dict[str, Any]]) -> None:
+def add_own_notes(request: Request, sheet: Sheet, columns: list[Column], rows: list[dict[str, Any]]) -> None:
     """A mentor's own notes beside what they are about, and where to write one. One query, and only for a mentor."""
     notes = notes_from(sheet.place, sheet.occasion.key, request.standing) if sheet.place.is_mentor else {}
     lists = {column.place.pk: column.checklist for column in columns}
@@ -81,7 +82,7 @@ def step_of(sheet: Sheet) -> str:
     return next((step.key for step in programme_of(sheet.place.round).step if step.occasion == sheet.occasion.key), "")
 
 
-def other_occasions(request: HttpRequest, sheet: Sheet, *, parts: bool) -> list[tuple[str, str, bool]]:
+def other_occasions(request: Request, sheet: Sheet, *, parts: bool) -> list[tuple[str, str, bool]]:
     """The occasions that have opened, to change between."""
     opened = [time for time in sheet.occasions if time.phase(sheet.place, request.today) is not Phase.UPCOMING]
     if len(opened) < 2:

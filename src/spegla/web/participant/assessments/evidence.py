@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,12 +19,13 @@ from spegla.web.participant.assessments.answering import opened_at
 from spegla.web.participant.assessments.forms import LONGEST
 from spegla.web.participant.assessments.sheet import Sheet, crumbs_of, one_or_404, sheet_or_404
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def evidence(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
+def evidence(request: Request, place: int, occasion: str, item: str) -> HttpResponse:
     """The files to choose from, with those the text names already. A POST adds one, and leads back to the question."""
     sheet = sheet_or_404(request, place, occasion)
     found = one_or_404(sheet.items, item)
@@ -44,7 +45,7 @@ def evidence(request: HttpRequest, place: int, occasion: str, item: str) -> Http
     return redirect(opened_at(sheet, item))
 
 
-def _add(request: HttpRequest, sheet: Sheet, item: str, answer: Answer | None, file: StoredFile) -> bool:
+def _add(request: Request, sheet: Sheet, item: str, answer: Answer | None, file: StoredFile) -> bool:
     """Whether the text names the file now; if not, the next page says why."""
     said = answer.evidence if answer else ""
     if file.name in said:
@@ -63,7 +64,7 @@ def _add(request: HttpRequest, sheet: Sheet, item: str, answer: Answer | None, f
 
 
 def _page(
-    request: HttpRequest, sheet: Sheet, item: Item, answer: Answer | None, files: list[StoredFile], *, status: int = 200
+    request: Request, sheet: Sheet, item: Item, answer: Answer | None, files: list[StoredFile], *, status: int = 200
 ) -> HttpResponse:
     said = answer.evidence if answer else ""
     context = place_page(request, sheet.place, "skattning") | {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from spegla.assessments.models import Answer, MentorNote
 from spegla.journal.models import Share
 from spegla.programme.schema import Checklist
-from spegla.web.forms import VersionedForm
+from spegla.web.forms import VersionedForm, choice_field
 
 LONGEST = 4000
 TEXTS = ("reason", "other_view", "not_working", "comment", "evidence", "done_since")
@@ -24,7 +24,7 @@ class LinesField(forms.CharField):
         super().__init__(required=False, max_length=LONGEST, error_messages={"max_length": too_long}, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class AnswerForm(VersionedForm):
@@ -42,7 +42,7 @@ class AnswerForm(VersionedForm):
     def __init__(self, data: Any, *, checklist: Checklist) -> None:
         super().__init__(data)
         scores = [str(level.value) for level in checklist.scale]
-        self.fields["choice"].choices = [(key, key) for key in (*scores, State.CANNOT_JUDGE, State.NOT_AGREED)]
+        choice_field(self, "choice").choices = [(key, key) for key in (*scores, State.CANNOT_JUDGE, State.NOT_AGREED)]
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -70,8 +70,8 @@ class OwnAnswerForm(AnswerForm):
 
     def __init__(self, data: Any, *, checklist: Checklist) -> None:
         super().__init__(data, checklist=checklist)
-        choice = self.fields["choice"]
-        choice.choices = [(key, label) for key, label in choice.choices if key != State.NOT_AGREED]
+        choice = choice_field(self, "choice")
+        choice.choices = [one for one in list(choice.choices) if one[0] != State.NOT_AGREED]  # type: ignore[arg-type]
 
 
 class OutsideForm(OwnAnswerForm):
@@ -88,7 +88,7 @@ class OwnFunctionForm(forms.Form):
 
     def __init__(self, data: Any, *, functions: dict[str, str]) -> None:
         super().__init__(data)
-        self.fields["function"].choices = [("", ""), *functions.items()]
+        choice_field(self, "function").choices = [("", ""), *functions.items()]
 
 
 class TookPartForm(forms.Form):

@@ -1,11 +1,11 @@
 """The functions people can say that they answer as, or were there as, in the programme's words."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.people.models import Function
 from spegla.rounds.content import programme_of
 from spegla.rounds.models import Participation
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
@@ -23,7 +23,7 @@ def called(function: str, words: dict[str, str]) -> str:
     return words.get(function) or str(Function(function).label)
 
 
-def proposed(request: HttpRequest, place: Participation) -> str:
+def proposed(request: Request, place: Participation) -> str:
     """What she is appointed as here; nothing when that is nothing one can answer as."""
     held = request.standing.functions.get(place.organisation_id, frozenset())
     return next((key for key in functions_at(place) if key in held), "")

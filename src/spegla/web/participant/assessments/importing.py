@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,6 +46,7 @@ from spegla.web.participant.assessments.file_choices import (
 from spegla.web.participant.assessments.sheet import CHECKLIST, UNIT, Sheet, choices_of, permit_at, sheet_or_404
 from spegla.web.participant.assessments.wording import said, titles_of, whys
 from spegla.web.participant.places import dates_at, menu_occasion, own_place_or_404, place_page, programme_at
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 SECONDS, MEGABYTES = 20, 300
@@ -62,7 +63,7 @@ class FileForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_file(request: HttpRequest, place: int) -> HttpResponse:
+def import_file(request: Request, place: int) -> HttpResponse:
     """Choose a file. It is read at once and not kept; what was understood waits to be looked through."""
     sheet = sheet_at(request, place)
     target = target_of(request, sheet)
@@ -83,7 +84,7 @@ def import_file(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_preview(request: HttpRequest, place: int) -> HttpResponse:
+def import_preview(request: Request, place: int) -> HttpResponse:
     """What was understood and what it would change; nothing is saved before it has been seen just so."""
     own = own_place_or_404(request, place)
     pending = pending_import(own, request.user, now=request.now)
@@ -104,7 +105,7 @@ def import_preview(request: HttpRequest, place: int) -> HttpResponse:
     return _preview(request, sheet, pending, reading, choices, settled)
 
 
-def sheet_at(request: HttpRequest, place: int, pending: PendingImport | None = None) -> Sheet:
+def sheet_at(request: Request, place: int, pending: PendingImport | None = None) -> Sheet:
     """The unit and checklist of the address, or those that the file was read for."""
     own = own_place_or_404(request, place)
     occasion = menu_occasion(programme_at(own), dates_at(request, own), request.today)
@@ -112,7 +113,7 @@ def sheet_at(request: HttpRequest, place: int, pending: PendingImport | None = N
     return sheet_or_404(request, place, occasion, asked=asked)
 
 
-def target_of(request: HttpRequest, sheet: Sheet) -> Target:
+def target_of(request: Request, sheet: Sheet) -> Target:
     permits = {time.key: permit_at(request, sheet.place, time) for time in sheet.occasions}
     return Target(sheet.place, sheet.unit.pk, sheet.checklist, permits)
 
@@ -135,7 +136,7 @@ def proposals_of(settled: Settled) -> list[Proposal]:
 
 
 def _upload(
-    request: HttpRequest, sheet: Sheet, form: FileForm, refused: Verdict | None, *, status: int = 200
+    request: Request, sheet: Sheet, form: FileForm, refused: Verdict | None, *, status: int = 200
 ) -> HttpResponse:
     address = reverse("participant:import-file", args=[sheet.place.pk])
     page = place_page(request, sheet.place, "skattning") | {
@@ -156,7 +157,7 @@ def _crumbs(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _save(
-    request: HttpRequest, sheet: Sheet, pending: PendingImport, reading: Reading, choices: Choices, settled: Settled
+    request: Request, sheet: Sheet, pending: PendingImport, reading: Reading, choices: Choices, settled: Settled
 ) -> HttpResponse:
     seen, key = request.POST.get("seen", ""), f"file-{pending.pk}-{int(pending.read_at.timestamp())}.0"
     try:
@@ -172,7 +173,7 @@ def _save(
 
 
 def _preview(
-    request: HttpRequest, sheet: Sheet, pending: PendingImport, reading: Reading, choices: Choices, settled: Settled,
+    request: Request, sheet: Sheet, pending: PendingImport, reading: Reading, choices: Choices, settled: Settled,
     *, meanwhile: bool = False,
 ) -> HttpResponse:
     plan = plan_import(target_of(request, sheet), proposals_of(settled))

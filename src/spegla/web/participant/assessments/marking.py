@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from spegla.web.participant.assessments.rows import BLANK, answered_at
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, one_or_404, sheet_or_404
 from spegla.web.participant.assessments.wording import said, titles_of
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 PAGE = "participant/assessments/marks.html"
@@ -23,7 +24,7 @@ SHOW, LEARN = Answer.Mark.SHOW, Answer.Mark.LEARN
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def marks(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def marks(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     if request.method == "GET":
         return render(request, PAGE, marks_page(request, sheet))
@@ -39,7 +40,7 @@ def marks(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
     return _show(request, marks_page(request, sheet)) if request.htmx else redirect(sheet.url("marks") + f"#{item.key}")
 
 
-def marks_page(request: HttpRequest, sheet: Sheet, *, problem: str = "", refused: Verdict | None = None) -> dict[str, Any]:
+def marks_page(request: Request, sheet: Sheet, *, problem: str = "", refused: Verdict | None = None) -> dict[str, Any]:
     answers, titles = answered_at(sheet).now, titles_of(sheet.checklist)
     rows = []
     for number, item in enumerate(sheet.items, start=1):
@@ -66,5 +67,5 @@ def too_many(sheet: Sheet, error: TooManyMarksError) -> str:
     }
 
 
-def _show(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def _show(request: Request, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, f"{PAGE}#chosen" if request.htmx else PAGE, context, status=status)

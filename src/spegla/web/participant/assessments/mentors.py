@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from spegla.web.participant.assessments.rows import BLANK
 from spegla.web.participant.assessments.sheet import Sheet, one_or_404, sheet_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 PAGE = "participant/assessments/mentor_note.html"
@@ -49,7 +50,7 @@ class About:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def mentor_note(request: HttpRequest, place: int, occasion: str, asked: int, item: str) -> HttpResponse:
+def mentor_note(request: Request, place: int, occasion: str, asked: int, item: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
     about = about_or_404(request, sheet, asked, item)
     if request.method == "GET":
@@ -70,7 +71,7 @@ def mentor_note(request: HttpRequest, place: int, occasion: str, asked: int, ite
 
 @login_required
 @require_POST
-def mentor_reply(request: HttpRequest, place: int, occasion: str, note: int) -> HttpResponse:
+def mentor_reply(request: Request, place: int, occasion: str, note: int) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
     note_row, form = note_to(sheet.place, occasion, note, request.standing), ReplyForm(request.POST)
     if note_row is None:
@@ -78,7 +79,7 @@ def mentor_reply(request: HttpRequest, place: int, occasion: str, note: int) -> 
     if not _reply_permit(request, note_row):
         return _again(request, sheet, note_row, form, status=403)
     if not form.is_valid():
-        return _again(request, sheet, note_row, form, errors=form.errors["reply"][0], status=422)
+        return _again(request, sheet, note_row, form, errors=str(form.errors["reply"][0]), status=422)
     try:
         reply_to_mentor(note_row, form.cleaned_data["reply"], **form.stamp, standing=request.standing, now=request.now)
     except StaleError:
@@ -88,12 +89,12 @@ def mentor_reply(request: HttpRequest, place: int, occasion: str, note: int) -> 
     return redirect(opened_at(sheet, note_row.item))
 
 
-def note_permit(request: HttpRequest, sheet: Sheet, other: Participation) -> Verdict:
+def note_permit(request: Request, sheet: Sheet, other: Participation) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else may_note(other, sheet.place, request.standing)
 
 
 def note_page(
-    request: HttpRequest, sheet: Sheet, about: About, *, form: NoteForm | None = None, stale: StaleError | None = None,
+    request: Request, sheet: Sheet, about: About, *, form: NoteForm | None = None, stale: StaleError | None = None,
     outside_form: OutsideForm | None = None, outside_stale: StaleError | None = None,
 ) -> dict[str, Any]:
     other, item = about.other, about.item
@@ -111,7 +112,7 @@ def note_page(
     }
 
 
-def about_or_404(request: HttpRequest, sheet: Sheet, asked: int, item: str) -> About:
+def about_or_404(request: Request, sheet: Sheet, asked: int, item: str) -> About:
     other, known = _asked_or_404(request, sheet, asked), one_or_404(sheet.checklist.item, item)
     return About(other, known, _shared_or_404(request, sheet, asked, item))
 
@@ -120,7 +121,7 @@ def outside_paper(sheet: Sheet, other: Participation) -> Paper:
     return Paper(other, other.organisation_id, sheet.checklist, sheet.occasion.key, mentor=sheet.place)
 
 
-def outside_permit(request: HttpRequest, sheet: Sheet, other: Participation) -> Verdict:
+def outside_permit(request: Request, sheet: Sheet, other: Participation) -> Verdict:
     if request.rehearsal:
         return no(Why.REHEARSAL)
     consents = consents_between(sheet.place, [other.pk]).get((other.pk, sheet.place.pk), {})
@@ -128,7 +129,7 @@ def outside_permit(request: HttpRequest, sheet: Sheet, other: Participation) -> 
 
 
 def _outside(
-    request: HttpRequest, sheet: Sheet, about: About, form: OutsideForm | None, stale: StaleError | None
+    request: Request, sheet: Sheet, about: About, form: OutsideForm | None, stale: StaleError | None
 ) -> dict[str, Any] | None:
     """The mentor's own view with its form; None where the edition does not know of such a thing."""
     if not allows_outside_scoring(sheet.place):
@@ -160,7 +161,7 @@ def _both(error: StaleError) -> dict[str, Any]:
     return {"yours": error.wanted["text"], "saved": saved, "by": current.changed_by}
 
 
-def _asked_or_404(request: HttpRequest, sheet: Sheet, asked: int) -> Participation:
+def _asked_or_404(request: Request, sheet: Sheet, asked: int) -> Participation:
     """Another organisation of the cluster, seen from a place that mentors."""
     others = [one for one in members_seen_from(sheet.place, request.standing) if one.pk == asked != sheet.place.pk]
     if not others or not sheet.place.is_mentor:
@@ -168,7 +169,7 @@ def _asked_or_404(request: HttpRequest, sheet: Sheet, asked: int) -> Participati
     return others[0]
 
 
-def _shared_or_404(request: HttpRequest, sheet: Sheet, asked: int, item: str) -> Row:
+def _shared_or_404(request: Request, sheet: Sheet, asked: int, item: str) -> Row:
     """The item as the mentor reads it; what is not shared is not there."""
     try:
         return shared_in(sheet, request.standing)[asked][sheet.checklist.key][item]
@@ -176,12 +177,12 @@ def _shared_or_404(request: HttpRequest, sheet: Sheet, asked: int, item: str) ->
         raise Http404 from None
 
 
-def _reply_permit(request: HttpRequest, note: Any) -> Verdict:
+def _reply_permit(request: Request, note: Any) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else may_reply(note, request.standing, shared=note.is_shared)
 
 
 def _again(
-    request: HttpRequest, sheet: Sheet, note: MentorNote, form: ReplyForm, *, status: int, errors: str = ""
+    request: Request, sheet: Sheet, note: MentorNote, form: ReplyForm, *, status: int, errors: str = ""
 ) -> HttpResponse:
     unsent = Unsent(note.pk, form.data.get("reply", ""), errors)
     return render(request, SHEET_PAGE, whole_page(request, sheet, asked=note.item, unsent=unsent), status=status)

@@ -37,7 +37,7 @@ class Moving:
         """Now, and the nearest earlier occasion that says something."""
         before = next((turn for turn in self.turns[-2::-1] if turn.says_something), None)
         now = self.turns[-1]
-        return Answered(now.answers, before.answers if before else {}, before and before.occasion, now.assessment)
+        return Answered(now.answers, before.answers if before else {}, before.occasion if before else None, now.assessment)
 
     @cached_property
     def series(self) -> list[Series[str]]:

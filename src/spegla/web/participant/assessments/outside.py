@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from spegla.web.participant.assessments.mentors import PAGE as NOTE_PAGE
 from spegla.web.participant.assessments.mentors import about_or_404, note_page, outside_paper, outside_permit
 from spegla.web.participant.assessments.sheet import sheet_or_404
 from spegla.web.participant.places import own_place_or_404, place_page
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/outside.html"
 Side = OutsideConsent.Side
@@ -30,13 +31,13 @@ Side = OutsideConsent.Side
 
 @login_required
 @require_GET
-def outside(request: HttpRequest, place: int) -> HttpResponse:
+def outside(request: Request, place: int) -> HttpResponse:
     return render(request, PAGE, outside_page(request, _place_or_404(request, place)))
 
 
 @login_required
 @require_POST
-def outside_ask(request: HttpRequest, place: int, other: int) -> HttpResponse:
+def outside_ask(request: Request, place: int, other: int) -> HttpResponse:
     """Ask for it, or take one's own asking back."""
     own = _place_or_404(request, place)
     pair = next((pair for pair in pairs_of(request, own) if pair["other"].pk == other), None)
@@ -55,7 +56,7 @@ def outside_ask(request: HttpRequest, place: int, other: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def mentor_score(request: HttpRequest, place: int, occasion: str, asked: int, item: str) -> HttpResponse:
+def mentor_score(request: Request, place: int, occasion: str, asked: int, item: str) -> HttpResponse:
     """Save the mentor's own view of one item; what cannot be saved is shown again on the note's page."""
     sheet = sheet_or_404(request, place, occasion, picker=False)
     about = about_or_404(request, sheet, asked, item)
@@ -76,7 +77,7 @@ def mentor_score(request: HttpRequest, place: int, occasion: str, asked: int, it
     return redirect(sheet.url("mentor-note", asked, item))
 
 
-def _place_or_404(request: HttpRequest, pk: int) -> Participation:
+def _place_or_404(request: Request, pk: int) -> Participation:
     """One's own place, in a round whose edition lets a mentor score."""
     own = own_place_or_404(request, pk)
     if not allows_outside_scoring(own):
@@ -84,14 +85,14 @@ def _place_or_404(request: HttpRequest, pk: int) -> Participation:
     return own
 
 
-def outside_page(request: HttpRequest, own: Participation) -> dict[str, Any]:
+def outside_page(request: Request, own: Participation) -> dict[str, Any]:
     return place_page(request, own, "jamfor") | {
         "pairs": pairs_of(request, own), "is_mentor": own.is_mentor,
         "crumbs": [(_("Självskattning"), reverse("participant:assessments", args=[own.pk])), (_("Mentorns bild"), "")],
     }
 
 
-def pairs_of(request: HttpRequest, own: Participation) -> list[dict[str, Any]]:
+def pairs_of(request: Request, own: Participation) -> list[dict[str, Any]]:
     """The mentors of a participant, or the participants of a mentor, each with both sides' consents. Two queries."""
     others = [one for one in members_seen_from(own, request.standing) if one.pk != own.pk]
     consents = consents_between(own, [one.pk for one in others])

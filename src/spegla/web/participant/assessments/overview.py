@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +19,13 @@ from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Participation
 from spegla.web.participant.assessments.sheet import CHECKLIST, UNIT, permit_at, units_of
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
 @login_required
 @require_GET
-def overview(request: HttpRequest, place: int) -> HttpResponse:
+def overview(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     occasions = occasions_of(own, dates_at(request, own))
     states = occasion_states([own]).get(own.pk, {})
@@ -39,7 +40,7 @@ def overview(request: HttpRequest, place: int) -> HttpResponse:
 
 
 def occasion_row(
-    request: HttpRequest, place: Participation, time: OccasionTime, state: OccasionState, papers: list[dict[str, Any]]
+    request: Request, place: Participation, time: OccasionTime, state: OccasionState, papers: list[dict[str, Any]]
 ) -> dict[str, Any]:
     phase = time.phase(place, request.today)
     addresses = {

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.assessments.queries import Row, shared_by_parts
@@ -12,6 +11,7 @@ from spegla.rounds.queries import members_seen_from
 from spegla.rounds.standing import Standing
 from spegla.web.participant.assessments.columns import Column
 from spegla.web.participant.assessments.sheet import Sheet
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 LEVEL, PARTS = "niva", "delar"
@@ -22,7 +22,7 @@ def has_parts(sheet: Sheet) -> bool:
     return len(sheet.checklist.answer_level) > 1 and sheet.place.round.inside_id is None
 
 
-def asks_for_parts(request: HttpRequest, sheet: Sheet) -> bool:
+def asks_for_parts(request: Request, sheet: Sheet) -> bool:
     return has_parts(sheet) and request.GET.get(LEVEL) == PARTS
 
 

@@ -1,7 +1,7 @@
 """Who was there when the group answered: how many of each function, never who."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,13 +12,14 @@ from spegla.web.participant.assessments.forms import TookPartForm
 from spegla.web.participant.assessments.functions import functions_at
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/took_part.html"
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def who_took_part(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def who_took_part(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     functions = functions_at(sheet.place)
     if request.method == "GET":
@@ -33,7 +34,7 @@ def who_took_part(request: HttpRequest, place: int, occasion: str) -> HttpRespon
     return redirect(sheet.url("assessment") + "#vilka-var-med")
 
 
-def _page(request: HttpRequest, sheet: Sheet, form: TookPartForm, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, sheet: Sheet, form: TookPartForm, *, status: int = 200) -> HttpResponse:
     context = place_page(request, sheet.place, "skattning") | {
         "sheet": sheet, "form": form, "choices": choices_of(sheet, "took-part"), "complete": True,
         "crumbs": crumbs_of(sheet, _("Vilka var med?")), "url": sheet.url("took-part"), "back_url": sheet.url("assessment"),

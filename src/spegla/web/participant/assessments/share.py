@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,6 +33,7 @@ from spegla.web.participant.assessments.forms import ShareForm
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.assessments.wording import said, titles_of
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 PAGE = "participant/assessments/share.html"
@@ -41,7 +42,7 @@ CLUSTER, ROUND = Share.Audience.CLUSTER, Share.Audience.ROUND
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def share(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def share(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     assessment = sheet.paper.assessments.first()
     if request.method == "GET":
@@ -65,7 +66,7 @@ def share(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_share(request: HttpRequest, place: int, occasion: str, share: int) -> HttpResponse:
+def end_share(request: Request, place: int, occasion: str, share: int) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion, picker=False)
     shared = share_at(sheet.place, occasion, share)
     if shared is None:
@@ -78,12 +79,12 @@ def end_share(request: HttpRequest, place: int, occasion: str, share: int) -> Ht
     return redirect(sheet.url("share"))
 
 
-def ending_permit(request: HttpRequest, sheet: Sheet) -> Verdict:
+def ending_permit(request: Request, sheet: Sheet) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else may_end_sharing(sheet.place, request.standing)
 
 
 def share_page(
-    request: HttpRequest, sheet: Sheet, assessment: Assessment | None, *, refused: Verdict | None = None
+    request: Request, sheet: Sheet, assessment: Assessment | None, *, refused: Verdict | None = None
 ) -> dict[str, Any]:
     shares = list(sharing_history(assessment.pk)) if assessment else []
     people = people_by_id(pk for share in shares for pk in (share.by_id, share.ended_by_id) if pk)
@@ -152,7 +153,7 @@ def _mark_of(drafted: Snapshot) -> str:
     return sha256(repr(drafted).encode()).hexdigest()[:20]
 
 
-def _share(assessment: Assessment | None, choices: dict[str, Any], request: HttpRequest) -> None:
+def _share(assessment: Assessment | None, choices: dict[str, Any], request: Request) -> None:
     if assessment is None:
         raise NothingToShareError
     share_assessment(assessment, **choices, by=request.user, now=request.now)

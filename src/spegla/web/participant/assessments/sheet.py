@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from spegla.programme.schema import Checklist, Item
 from spegla.rounds.content import checklists_of
 from spegla.rounds.models import Participation
 from spegla.web.participant.places import dates_at, own_place_or_404
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 UNIT, CHECKLIST = "enhet", "lista"
@@ -68,7 +69,7 @@ class Sheet:
 
 
 def sheet_or_404(
-    request: HttpRequest, pk: int, occasion: str, *, picker: bool = True, asked: Mapping[str, str] | None = None
+    request: Request, pk: int, occasion: str, *, picker: bool = True, asked: Mapping[str, str] | None = None
 ) -> Sheet:
     """The sheet an address asks for, or `asked` instead of its query string.
 
@@ -89,13 +90,13 @@ def sheet_or_404(
                  permit_at(request, place, time))
 
 
-def permit_at(request: HttpRequest, place: Participation, time: OccasionTime) -> Verdict:
+def permit_at(request: Request, place: Participation, time: OccasionTime) -> Verdict:
     """By the real clock; in a rehearsal the pretended day says what is shown, and nothing may be written."""
     allowed = may_answer(place, request.standing, phase=time.phase(place, _day(request)))
     return no(Why.REHEARSAL) if allowed and request.rehearsal else allowed
 
 
-def permit_alone(request: HttpRequest, sheet: Sheet) -> Verdict:
+def permit_alone(request: Request, sheet: Sheet) -> Verdict:
     """May the reader answer for herself now? As permit_at, until the time for it is over."""
     day = _day(request)
     allowed = may_answer_alone(
@@ -104,7 +105,7 @@ def permit_alone(request: HttpRequest, sheet: Sheet) -> Verdict:
     return no(Why.REHEARSAL) if allowed and request.rehearsal else allowed
 
 
-def _day(request: HttpRequest) -> dt.date:
+def _day(request: Request) -> dt.date:
     return request.today if request.rehearsal else localdate(request.now)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -28,20 +28,21 @@ from spegla.web.participant.assessments.rows import Answered, Row, scores_in, tu
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, one_or_404, sheet_or_404
 from spegla.web.participant.assessments.wording import whys
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 PAGE = "participant/assessments/shift.html"
 
 
 @login_required
 @require_GET
-def shift_page(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def shift_page(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     return render(request, PAGE, whole_page(request, sheet))
 
 
 @login_required
 @require_POST
-def reflections(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def reflections(request: Request, place: int, occasion: str) -> HttpResponse:
     """Save the lessons and needs; what cannot be saved is shown again with what was typed."""
     sheet = sheet_or_404(request, place, occasion, picker=False)
     form = ReflectionsForm(request.POST)
@@ -59,7 +60,7 @@ def reflections(request: HttpRequest, place: int, occasion: str) -> HttpResponse
 
 @login_required
 @require_POST
-def why_moved(request: HttpRequest, place: int, occasion: str, item: str) -> HttpResponse:
+def why_moved(request: Request, place: int, occasion: str, item: str) -> HttpResponse:
     """Save why one item stands on another level than the time before; what cannot be saved is shown again, as it was chosen."""
     sheet = sheet_or_404(request, place, occasion, picker=False)
     one_or_404(sheet.items, item)
@@ -77,7 +78,7 @@ def why_moved(request: HttpRequest, place: int, occasion: str, item: str) -> Htt
 
 
 def whole_page(
-    request: HttpRequest, sheet: Sheet, *, form: ReflectionsForm | None = None, stale: StaleError | None = None,
+    request: Request, sheet: Sheet, *, form: ReflectionsForm | None = None, stale: StaleError | None = None,
     refused: bool = False, meanwhile: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     moving = Moving(sheet, turns_of(sheet))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from spegla.web.participant.assessments.answering import opened_at
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.assessments.spreads import people
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 PAGE = "participant/assessments/showing.html"
@@ -22,7 +23,7 @@ PAGE = "participant/assessments/showing.html"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def show(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def show(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     if request.method == "GET":
         return render(request, PAGE, showing_page(request, sheet))
@@ -40,7 +41,7 @@ def show(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
     return redirect(opened_at(sheet, shown[0].item))
 
 
-def showing_page(request: HttpRequest, sheet: Sheet, *, problem: str = "") -> dict[str, Any]:
+def showing_page(request: Request, sheet: Sheet, *, problem: str = "") -> dict[str, Any]:
     rows = waiting_rows(sheet, told_of(sheet.paper))
     return place_page(request, sheet.place, "skattning") | {
         "sheet": sheet, "rows": rows, "problem": problem, "fewest": FEWEST,

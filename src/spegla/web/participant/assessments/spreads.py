@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spegla.assessments.shown import Shown, Spread, Told
 from spegla.web.participant.assessments.functions import called, functions_at
 from spegla.web.participant.assessments.sheet import Sheet, permit_alone
+from spegla.web.requests import Request
 
 Levels = Sequence[dict[str, Any]]
 
@@ -37,7 +37,7 @@ def add_alone(rows: Iterable[dict[str, Any]], told: Told, levels: Levels, functi
         row["alone"] = {"people": people(many), "spread": spread} if many else None
 
 
-def alone_card(request: HttpRequest, sheet: Sheet, told: Told) -> dict[str, Any]:
+def alone_card(request: Request, sheet: Sheet, told: Told) -> dict[str, Any]:
     """What the joint page says of answering alone, and who was there. Not there where nobody has or can answer alone."""
     waits = len(told.shown) < len(sheet.items)
     may_answer = waits and bool(permit_alone(request, sheet))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -20,6 +20,7 @@ from spegla.reporting.workbooks import fetched_on, workbook_of
 from spegla.web.participant.assessments.printing import group_paper, own_paper, result_of
 from spegla.web.participant.assessments.sheet import Sheet, choices_of, crumbs_of, sheet_or_404
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 PDF = "application/pdf"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,10 +34,10 @@ class Document:
     task: str
     media_type: str
     suffix: str
-    content: Callable[[HttpRequest, Sheet], object]
+    content: Callable[[Request, Sheet], object]
 
 
-def _workbook(request: HttpRequest, sheet: Sheet) -> object:
+def _workbook(request: Request, sheet: Sheet) -> object:
     return workbook_of(
         sheet.place, sheet.unit, sheet.checklist, units=sheet.units, occasion=sheet.occasion.key, now=request.now
     )
@@ -56,7 +57,7 @@ DOCUMENTS = {
 
 @login_required
 @require_GET
-def downloads(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
+def downloads(request: Request, place: int, occasion: str) -> HttpResponse:
     sheet = sheet_or_404(request, place, occasion)
     begun = begun_by_unit(sheet.place, sheet.unit.pk, sheet.checklist.key)
     context = place_page(request, sheet.place, "skattning") | {
@@ -70,7 +71,7 @@ def downloads(request: HttpRequest, place: int, occasion: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, place: int, occasion: str, document: str) -> HttpResponse:
+def download(request: Request, place: int, occasion: str, document: str) -> HttpResponse:
     """The document itself, always to be saved."""
     sheet = sheet_or_404(request, place, occasion)
     if document not in DOCUMENTS:

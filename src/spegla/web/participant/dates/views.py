@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from spegla.rounds.clusters import own_meetings
 from spegla.rounds.policy import may_set_meetings
 from spegla.web.office.moving import moving_of, step_of
 from spegla.web.participant.places import own_place_or_404, place_page
+from spegla.web.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def cluster_dates(request: HttpRequest, place: int) -> HttpResponse:
+def cluster_dates(request: Request, place: int) -> HttpResponse:
     found = own_place_or_404(request, place)
     if found.cluster is None:
         raise Http404

@@ -22,7 +22,7 @@ class LinesField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def line(label: Any, help_text: Any = "", *, longest: int, missing: Any = None) -> forms.CharField:
@@ -43,9 +43,9 @@ def day(label: Any, help_text: Any = "") -> forms.DateField:
 
 def choice(label: Any, help_text: Any = "", *, ids: bool = False) -> forms.TypedChoiceField:
     """A list to choose one thing from; its choices are set by the form. `ids`: they are numbers, nothing chosen is None."""
-    number = {"coerce": int, "empty_value": None} if ids else {}
     return forms.TypedChoiceField(
-        label=label, help_text=help_text, required=False, error_messages={"invalid_choice": UNKNOWN_CHOICE}, **number
+        label=label, help_text=help_text, required=False, error_messages={"invalid_choice": UNKNOWN_CHOICE},
+        coerce=int if ids else str, empty_value=None if ids else "",
     )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from spegla.web.forms import VersionedForm, fresh_key
 from spegla.web.participant.improvement.shares import audience_name, name_of
 from spegla.web.participant.places import own_place_or_404, place_page
 from spegla.web.public.next_page import next_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 AUDIENCES = (Share.Audience.CLUSTER, Share.Audience.ROUND)
@@ -56,7 +57,7 @@ class UploadForm(VersionedForm):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def files(request: HttpRequest, place: int) -> HttpResponse:
+def files(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     if request.method != "POST":
         return _page(request, mine, UploadForm())
@@ -74,7 +75,7 @@ def files(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, place: int, pk: int) -> FileResponse:
+def file(request: Request, place: int, pk: int) -> FileResponse:
     """Its content, always to be saved and never shown as a page of ours."""
     mine = own_place_or_404(request, place)
     found = readable_file(pk, mine, request.standing)
@@ -85,7 +86,7 @@ def file(request: HttpRequest, place: int, pk: int) -> FileResponse:
 
 @login_required
 @require_POST
-def file_remove(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def file_remove(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     verdict = may(Act.WRITE, found, request.standing)
     if verdict:
@@ -98,7 +99,7 @@ def file_remove(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def file_share(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def file_share(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     audience = request.POST.get("audience", "")
     if audience not in AUDIENCES:
@@ -114,7 +115,7 @@ def file_share(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def file_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def file_unshare(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     for share in file_shares([found])[found.pk]:
         if str(share.pk) == request.POST.get("share") and may(Act.READ_DRAFT, found, request.standing):
@@ -123,12 +124,12 @@ def file_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
     return redirect("participant:files", mine.pk)
 
 
-def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, StoredFile]:
+def _own_or_404(request: Request, place: int, pk: int) -> tuple[Participation, StoredFile]:
     mine = own_place_or_404(request, place)
     return mine, get_object_or_404(files_at(mine, request.standing), pk=pk)
 
 
-def _keep(request: HttpRequest, place: Participation, form: UploadForm) -> StoredFile:
+def _keep(request: Request, place: Participation, form: UploadForm) -> StoredFile:
     """Keep what was sent; a ValidationError says in our words why it is not taken."""
     key = form.stamp["request_key"] or fresh_key()
     try:
@@ -142,7 +143,7 @@ def _keep(request: HttpRequest, place: Participation, form: UploadForm) -> Store
         raise ValidationError(WRONG_TYPE) from error
 
 
-def _page(request: HttpRequest, place: Participation, form: UploadForm, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, place: Participation, form: UploadForm, *, status: int = 200) -> HttpResponse:
     rows = list(files_at(place, request.standing))
     shares = file_shares(rows)
     verdict = may_upload(place.organisation_id, request.standing)
@@ -158,7 +159,7 @@ def _page(request: HttpRequest, place: Participation, form: UploadForm, *, statu
     return render(request, "participant/files.html", context, status=status)
 
 
-def _row(request: HttpRequest, place: Participation, found: StoredFile, shares: list[Share]) -> dict[str, object]:
+def _row(request: Request, place: Participation, found: StoredFile, shares: list[Share]) -> dict[str, object]:
     reached = {(share.audience, share.audience_id) for share in shares}
     left = [one for one in AUDIENCES if (one, audience_id(place, one)) not in reached]
     verdicts = {one: may_share(found, one, place, request.standing) for one in left}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spegla.core.visibility import Level
 from spegla.improvement.models import Idea, Improvement
-from spegla.web.forms import VersionedForm
+from spegla.web.forms import VersionedForm, choice_field
 from spegla.web.participant.improvement.fields import UNKNOWN_CHOICE, LinesField, choice, day, line
 from spegla.web.participant.improvement.origins import Origins
 
@@ -36,7 +36,7 @@ class IdeaForm(VersionedForm):
             "from_step": [nowhere, *_with(origins.steps, idea.from_step if idea else "")],
         }
         for name, choices in lists.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            choice_field(self, name).choices = choices
 
 
 class NewIdeaForm(IdeaForm):
@@ -60,7 +60,7 @@ class ImprovementForm(VersionedForm):
 
     def __init__(self, *args: Any, ideas: Iterable[tuple[int, str]], items: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["idea_id"].choices = [("", _("Utan idé, vi börjar här")), *ideas]  # type: ignore[attr-defined]
+        choice_field(self, "idea_id").choices = [("", _("Utan idé, vi börjar här")), *ideas]
         self.fields["aims"] = forms.MultipleChoiceField(
             label=_("Punkter på checklistan som den ska flytta"), choices=list(items.items()), required=False,
             error_messages={"invalid_choice": _("Välj bland punkterna i listan.")},

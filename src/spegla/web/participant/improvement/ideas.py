@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,13 +34,14 @@ from spegla.web.participant.improvement.forms import IdeaForm, NewIdeaForm
 from spegla.web.participant.improvement.origins import Origins, origins_at, prefilled
 from spegla.web.participant.improvement.stale import Stale, on_top_of
 from spegla.web.participant.places import own_place_or_404, place_page
+from spegla.web.requests import Request
 
 FIELDS = ("title", "text", "from_organisation_id", "from_item", "from_step")
 
 
 @login_required
 @require_safe
-def ideas(request: HttpRequest, place: int) -> HttpResponse:
+def ideas(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     rows = list(ideas_with_use(mine, request.standing))
     return render(request, "participant/ideas.html", place_page(request, mine, "ideer") | {
@@ -55,7 +56,7 @@ def ideas(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def idea_new(request: HttpRequest, place: int) -> HttpResponse:
+def idea_new(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     origins = origins_at(mine)
     if request.method != "POST":
@@ -75,7 +76,7 @@ def idea_new(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def idea(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def idea(request: Request, place: int, pk: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     found = among(ideas_at(mine, request.standing), pk)
     if found is None:
@@ -95,7 +96,7 @@ def idea(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def idea_aside(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def idea_aside(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     aside = request.POST.get("aside") == "1"
     set_idea_aside(found, aside=aside, standing=request.standing, now=request.now)
@@ -105,7 +106,7 @@ def idea_aside(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def idea_open(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def idea_open(request: Request, place: int, pk: int) -> HttpResponse:
     """Show one's own draft to the colleagues."""
     mine, found = _own_or_404(request, place, pk)
     open_idea(found, standing=request.standing, now=request.now)
@@ -115,7 +116,7 @@ def idea_open(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def idea_share(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def idea_share(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     shares.share(request, found, mine)
     return redirect("participant:idea", mine.pk, found.pk)
@@ -123,22 +124,22 @@ def idea_share(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def idea_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def idea_unshare(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     shares.stop(request, found)
     return redirect("participant:idea", mine.pk, found.pk)
 
 
-def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, Idea]:
+def _own_or_404(request: Request, place: int, pk: int) -> tuple[Participation, Idea]:
     mine = own_place_or_404(request, place)
     return mine, get_object_or_404(ideas_at(mine, request.standing), pk=pk)
 
 
-def _edited(request: HttpRequest, found: Idea, origins: Origins) -> IdeaForm:
+def _edited(request: Request, found: Idea, origins: Origins) -> IdeaForm:
     return IdeaForm(request.POST, origins=origins, idea=found)
 
 
-def _form_page(request: HttpRequest, place: Participation, form: NewIdeaForm, *, status: int = 200) -> HttpResponse:
+def _form_page(request: Request, place: Participation, form: NewIdeaForm, *, status: int = 200) -> HttpResponse:
     context = place_page(request, place, "ideer") | {
         "form": form,
         "writing": _writing(request, may_begin(place.organisation_id, request.standing)),
@@ -148,7 +149,7 @@ def _form_page(request: HttpRequest, place: Participation, form: NewIdeaForm, *,
 
 
 def _idea_page(
-    request: HttpRequest, place: Participation, found: Idea, *, form: IdeaForm | None = None, error: StaleError | None = None,
+    request: Request, place: Participation, found: Idea, *, form: IdeaForm | None = None, error: StaleError | None = None,
     status: int = 200,
 ) -> HttpResponse:
     origins = origins_at(place)
@@ -172,7 +173,7 @@ def _idea_page(
     return render(request, "participant/idea.html", context, status=status)
 
 
-def _shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpResponse:
+def _shared_page(request: Request, place: Participation, pk: int) -> HttpResponse:
     """Another organisation's idea, as it was shared, and what it has shared of what came of it."""
     found = get_object_or_404(shared_ideas_visible_to(request.standing, at=place), id=pk)
     return render(request, "participant/idea_shared.html", place_page(request, place, "ideer") | {
@@ -184,7 +185,7 @@ def _shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpRes
     })
 
 
-def _writing(request: HttpRequest, verdict: Any) -> Any:
+def _writing(request: Request, verdict: Any) -> Any:
     return no(Why.REHEARSAL) if request.rehearsal else verdict
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,9 +25,10 @@ from spegla.web.participant.improvement.forms import ImprovementForm, form_for
 from spegla.web.participant.improvement.origins import words
 from spegla.web.participant.improvement.stale import on_top_of
 from spegla.web.participant.places import place_page
+from spegla.web.requests import Request
 
 
-def new_form(request: HttpRequest, place: Participation, track: str) -> ImprovementForm:
+def new_form(request: Request, place: Participation, track: str) -> ImprovementForm:
     lists: dict[str, Any] = {"ideas": _ideas(request, place), "items": _items(place)}
     if request.method == "POST":
         return form_for(track, new=True)(request.POST, **lists)
@@ -37,13 +38,13 @@ def new_form(request: HttpRequest, place: Participation, track: str) -> Improvem
     return form_for(track, new=True)(initial={"idea_id": idea_id, "title": title}, **lists)
 
 
-def edited(request: HttpRequest, place: Participation, found: Improvement) -> ImprovementForm:
+def edited(request: Request, place: Participation, found: Improvement) -> ImprovementForm:
     """The form as it was sent."""
     lists: dict[str, Any] = {"ideas": _ideas(request, place, found), "items": _items(place, found)}
     return form_for(found.track, new=False)(request.POST, **lists)
 
 
-def choose_track_page(request: HttpRequest, place: Participation) -> HttpResponse:
+def choose_track_page(request: Request, place: Participation) -> HttpResponse:
     idea = request.GET.get("ide", "")
     return render(request, "participant/improvement_track.html", place_page(request, place, "ideer") | {
         "idea": idea if idea.isdigit() else "",
@@ -53,7 +54,7 @@ def choose_track_page(request: HttpRequest, place: Participation) -> HttpRespons
 
 
 def form_page(
-    request: HttpRequest, place: Participation, form: ImprovementForm, track: str, *, status: int = 200
+    request: Request, place: Participation, form: ImprovementForm, track: str, *, status: int = 200
 ) -> HttpResponse:
     context = place_page(request, place, "ideer") | {
         "form": form,
@@ -65,7 +66,7 @@ def form_page(
 
 
 def improvement_page(
-    request: HttpRequest, place: Participation, found: Improvement, *, form: ImprovementForm | None = None,
+    request: Request, place: Participation, found: Improvement, *, form: ImprovementForm | None = None,
     stale: bool = False, status: int = 200,
 ) -> HttpResponse:
     """One's own. `stale`: somebody else saved first, so `form` (as it was sent) goes on top of `found`."""
@@ -93,7 +94,7 @@ def improvement_page(
     return render(request, "participant/improvement.html", context, status=status)
 
 
-def shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpResponse:
+def shared_page(request: Request, place: Participation, pk: int) -> HttpResponse:
     """Another organisation's, as it was shared; its idea only where that is shared too."""
     found = get_object_or_404(shared_improvements_visible_to(request.standing, at=place), id=pk)
     items, aimed = _items(place), aimed_items([found])[pk]
@@ -106,7 +107,7 @@ def shared_page(request: HttpRequest, place: Participation, pk: int) -> HttpResp
     })
 
 
-def writing(request: HttpRequest, verdict: Verdict) -> Verdict:
+def writing(request: Request, verdict: Verdict) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else verdict
 
 
@@ -115,7 +116,7 @@ def _stored(found: Improvement) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names}
 
 
-def _ideas(request: HttpRequest, place: Participation, found: Improvement | None = None) -> list[tuple[int, str]]:
+def _ideas(request: Request, place: Participation, found: Improvement | None = None) -> list[tuple[int, str]]:
     """Ideas of the organisation to build on, those set aside left out unless this one is built on it."""
     kept = found.idea_id if found else None
     own = ideas_at(place, request.standing)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,13 +27,14 @@ from spegla.web.participant.improvement.improvement_page import (
     writing,
 )
 from spegla.web.participant.places import own_place_or_404, place_page
+from spegla.web.requests import Request
 
 Track = Improvement.Track
 
 
 @login_required
 @require_safe
-def improvements(request: HttpRequest, place: int) -> HttpResponse:
+def improvements(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     return render(request, "participant/improvements.html", place_page(request, mine, "ideer") | {
         "improvements": list(improvements_at(mine, request.standing)),
@@ -46,7 +47,7 @@ def improvements(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def improvement_new(request: HttpRequest, place: int) -> HttpResponse:
+def improvement_new(request: Request, place: int) -> HttpResponse:
     """First the track, then its form."""
     mine = own_place_or_404(request, place)
     track = (request.POST if request.method == "POST" else request.GET).get("spar", "")
@@ -71,7 +72,7 @@ def improvement_new(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def improvement(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def improvement(request: Request, place: int, pk: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     found = among(improvements_at(mine, request.standing), pk)
     if found is None:
@@ -86,7 +87,7 @@ def improvement(request: HttpRequest, place: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def improvement_share(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def improvement_share(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     shares.share(request, found, mine)
     return redirect("participant:improvement", mine.pk, found.pk)
@@ -94,13 +95,13 @@ def improvement_share(request: HttpRequest, place: int, pk: int) -> HttpResponse
 
 @login_required
 @require_POST
-def improvement_unshare(request: HttpRequest, place: int, pk: int) -> HttpResponse:
+def improvement_unshare(request: Request, place: int, pk: int) -> HttpResponse:
     mine, found = _own_or_404(request, place, pk)
     shares.stop(request, found)
     return redirect("participant:improvement", mine.pk, found.pk)
 
 
-def _save(request: HttpRequest, place: Participation, found: Improvement, form: ImprovementForm) -> HttpResponse:
+def _save(request: Request, place: Participation, found: Improvement, form: ImprovementForm) -> HttpResponse:
     try:
         change_improvement(found, form.changes, items=form.chosen, **form.stamp, standing=request.standing, now=request.now)
     except StaleError:
@@ -110,6 +111,6 @@ def _save(request: HttpRequest, place: Participation, found: Improvement, form: 
     return redirect("participant:improvement", place.pk, found.pk)
 
 
-def _own_or_404(request: HttpRequest, place: int, pk: int) -> tuple[Participation, Improvement]:
+def _own_or_404(request: Request, place: int, pk: int) -> tuple[Participation, Improvement]:
     mine = own_place_or_404(request, place)
     return mine, get_object_or_404(improvements_at(mine, request.standing), pk=pk)

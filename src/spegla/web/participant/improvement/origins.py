@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from spegla.rounds.models import Participation
 from spegla.rounds.queries import places_by_name
 from spegla.rounds.standing import Standing
 from spegla.web.participant.places import programme_at
+from spegla.web.requests import Request
 
 Choices = list[tuple[Any, Any]]
 
@@ -52,7 +52,7 @@ def origins_at(place: Participation) -> Origins:
     return Origins(place, list(places_by_name(place.round_id)), items, steps)
 
 
-def prefilled(request: HttpRequest, origins: Origins) -> dict[str, Any]:
+def prefilled(request: Request, origins: Origins) -> dict[str, Any]:
     """What the address says of where an idea arose, as far as the reader may know it; all else is left aside."""
     asked = request.GET
     start = taken_home(request, asked.get("ide", ""), origins.place)
@@ -65,7 +65,7 @@ def prefilled(request: HttpRequest, origins: Origins) -> dict[str, Any]:
     return start
 
 
-def taken_home(request: HttpRequest, pk: str, place: Participation) -> dict[str, Any]:
+def taken_home(request: Request, pk: str, place: Participation) -> dict[str, Any]:
     """An idea that others have shared, to note as one's own, with whose it was."""
     shared = among(shared_ideas_visible_to(request.standing, at=place), _number(pk))
     if shared is None or shared.organisation_id == place.organisation_id:

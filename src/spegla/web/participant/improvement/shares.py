@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from spegla.core.verdict import RefusedError, Verdict, Why, no
@@ -13,6 +13,7 @@ from spegla.improvement.sharing import share_thing, shares_of, stop_sharing
 from spegla.journal.models import Share
 from spegla.rounds.models import Participation
 from spegla.rounds.owned import audience_id
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 Audience = Share.Audience
@@ -53,7 +54,7 @@ class Sharing:
         return self.offers[0].verdict
 
 
-def sharing_of(request: HttpRequest, thing: Thing, place: Participation) -> Sharing:
+def sharing_of(request: Request, thing: Thing, place: Participation) -> Sharing:
     """One query."""
     shares = list(shares_of(thing))
     shown = [Shown(share, name_of(request, share), share.version < thing.version) for share in shares]
@@ -67,7 +68,7 @@ def sharing_of(request: HttpRequest, thing: Thing, place: Participation) -> Shar
     return Sharing(thing, shown, offers)
 
 
-def share(request: HttpRequest, thing: Thing, place: Participation) -> None:
+def share(request: Request, thing: Thing, place: Participation) -> None:
     """Share the version that she has read; one that has changed since is not shared unread."""
     audience = request.POST.get("audience", "")
     if audience not in (Audience.CLUSTER, Audience.ROUND):
@@ -83,14 +84,14 @@ def share(request: HttpRequest, thing: Thing, place: Participation) -> None:
         messages.success(request, _("Delat med %(whom)s.") % {"whom": audience_name(place, audience)})
 
 
-def stop(request: HttpRequest, thing: Thing) -> None:
+def stop(request: Request, thing: Thing) -> None:
     """End one of its shares. Ended already is ended."""
     for share in (one for one in shares_of(thing) if str(one.pk) == request.POST.get("share")):
         stop_sharing(thing, share.audience, share.audience_id, standing=request.standing, now=request.now)
     messages.success(request, _("Det är inte delat längre. Det finns kvar hos er."))
 
 
-def name_of(request: HttpRequest, share: Share) -> str:
+def name_of(request: Request, share: Share) -> str:
     """With whom it is shared, in the words of the organisation's own places. No query."""
     return _name(request.standing.participations, share.audience, share.audience_id)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from spegla.web.participant.places import dates_at, menu_occasion, own_place_or_
 from spegla.web.participant.steps.links import Way, way_to_material
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.participant.steps.step_page import audience_titles
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 MOST_SIGNS = 2000
@@ -49,12 +50,12 @@ class Shelf:
 
 @login_required
 @require_safe
-def material(request: HttpRequest, place: int) -> HttpResponse:
+def material(request: Request, place: int) -> HttpResponse:
     return _page(request, own_place_or_404(request, place))
 
 
 def _page(
-    request: HttpRequest, place: Participation, *, too_long: tuple[str, str] = ("", ""), status: int = 200
+    request: Request, place: Participation, *, too_long: tuple[str, str] = ("", ""), status: int = 200
 ) -> HttpResponse:
     """`too_long`: the key of a material and the thought on it that did not fit, so that nothing is lost."""
     programme = programme_at(place)
@@ -70,7 +71,7 @@ def _page(
     return render(request, "participant/library/material.html", page, status=status)
 
 
-def _shelves(request: HttpRequest, place: Participation, programme: Programme, team: list[int]) -> list[Shelf]:
+def _shelves(request: Request, place: Participation, programme: Programme, team: list[int]) -> list[Shelf]:
     """Two queries. A step without material is left out."""
     held = holdings_of(place.round, request.standing)
     mine, counts = reflections_at(place, request.user, team=team)
@@ -93,7 +94,7 @@ def _from_here(way: Way | None, place: Participation, step: Step) -> Way | None:
 
 @require_POST
 @login_required
-def reflect(request: HttpRequest, place: int, key: str) -> HttpResponse:
+def reflect(request: Request, place: int, key: str) -> HttpResponse:
     """She has gone through it, with a thought of her own or none; or she takes it back."""
     own = own_place_or_404(request, place)
     found = next((one for step in programme_at(own).step for one in step.material if one.key == key and one.reflection), None)
@@ -117,7 +118,7 @@ def reflect(request: HttpRequest, place: int, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, place: int, pk: int) -> FileResponse:
+def file(request: Request, place: int, pk: int) -> FileResponse:
     """A file that the office has added."""
     own = own_place_or_404(request, place)
     found = file_in(own.round, pk, request.standing)

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from spegla.web.forms import VersionedForm
 from spegla.web.participant.improvement.fields import UNKNOWN_CHOICE, LinesField, day, line
 from spegla.web.participant.improvement.stale import on_top_of
 from spegla.web.participant.places import own_place_or_404, place_page, programme_at, working_at
+from spegla.web.requests import Request
 
 FIELDS = ("answer", "decided_by", "decided_on", "can_show")
 
@@ -54,7 +55,7 @@ class DecisionForm(VersionedForm):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def mentor_decision(request: HttpRequest, place: int) -> HttpResponse:
+def mentor_decision(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     today = timezone.localdate(request.now)
     if request.method != "POST":
@@ -73,7 +74,7 @@ def mentor_decision(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def status(request: HttpRequest, place: int) -> HttpResponse:
+def status(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     places = [one for one in request.standing.participations if one.organisation_id == mine.organisation_id]
     return render(request, "participant/status.html", place_page(request, mine, "rapport") | {
@@ -83,7 +84,7 @@ def status(request: HttpRequest, place: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, place: Participation, form: DecisionForm, *, stale: Any = None, status: int = 200
+    request: Request, place: Participation, form: DecisionForm, *, stale: Any = None, status: int = 200
 ) -> HttpResponse:
     edition = programme_at(place).edition
     mentors = [function for function in edition.function if function.key == "mentor"]

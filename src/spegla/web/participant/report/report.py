@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from spegla.reporting.reports import changed_since_sent, digest_of, report_of, reports_in_round
 from spegla.reporting.sending import send_report, take_back_report
 from spegla.web.participant.places import own_place_or_404, place_page, working_at
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 
 @login_required
 @require_safe
-def report(request: HttpRequest, place: int) -> HttpResponse:
+def report(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     parts = report_of(mine, now=request.now)
     final, others = reports_in_round(mine, request.standing)
@@ -31,7 +32,7 @@ def report(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_send(request: HttpRequest, place: int) -> HttpResponse:
+def report_send(request: Request, place: int) -> HttpResponse:
     """Send what she has read: a report that has changed since is not sent unread."""
     mine = own_place_or_404(request, place)
     parts = report_of(mine, now=request.now)
@@ -48,7 +49,7 @@ def report_send(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_take_back(request: HttpRequest, place: int) -> HttpResponse:
+def report_take_back(request: Request, place: int) -> HttpResponse:
     mine = own_place_or_404(request, place)
     take_back_report(mine, standing=request.standing, now=request.now)
     messages.success(request, _("Rapporten är tillbaka hos er. Ingen annan kan läsa den förrän ni skickar den igen."))

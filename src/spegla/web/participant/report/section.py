@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from spegla.web.forms import VersionedForm
 from spegla.web.participant.improvement.fields import LinesField
 from spegla.web.participant.improvement.stale import on_top_of
 from spegla.web.participant.places import own_place_or_404, place_page, working_at
+from spegla.web.requests import Request
 
 
 class SectionForm(VersionedForm):
@@ -36,7 +37,7 @@ class SectionForm(VersionedForm):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_section(request: HttpRequest, place: int, heading: str) -> HttpResponse:
+def report_section(request: Request, place: int, heading: str) -> HttpResponse:
     mine = own_place_or_404(request, place)
     part = next((one for one in report_of(mine, now=request.now) if one.heading.key == heading), None)
     if part is None:
@@ -60,7 +61,7 @@ def report_section(request: HttpRequest, place: int, heading: str) -> HttpRespon
 
 
 def _page(
-    request: HttpRequest, place: Participation, part: Part, form: SectionForm, *, stale: Any = None, status: int = 200
+    request: Request, place: Participation, part: Part, form: SectionForm, *, stale: Any = None, status: int = 200
 ) -> HttpResponse:
     context = place_page(request, place, "rapport") | {
         "part": part,

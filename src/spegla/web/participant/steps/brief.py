@@ -1,7 +1,7 @@
 """The brief of somebody who takes over a function from a colleague."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,11 +14,12 @@ from spegla.rounds.queries import rounds_run_by
 from spegla.web.participant.places import own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.participant.steps.words import AUDIENCES, EVENTS, called, told_of
+from spegla.web.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def brief(request: HttpRequest, place: int, appointment: int) -> HttpResponse:
+def brief(request: Request, place: int, appointment: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     mine = own_appointment_or_404(request, appointment, organisation_id=own.organisation_id)
     if request.method == "POST":
@@ -30,7 +31,7 @@ def brief(request: HttpRequest, place: int, appointment: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def office_brief(request: HttpRequest, appointment: int) -> HttpResponse:
+def office_brief(request: Request, appointment: int) -> HttpResponse:
     """The same for a function in an organisation that takes part in no round itself, as the office."""
     mine = own_appointment_or_404(request, appointment)
     if request.method == "POST":
@@ -41,18 +42,18 @@ def office_brief(request: HttpRequest, appointment: int) -> HttpResponse:
     })
 
 
-def own_appointment_or_404(request: HttpRequest, pk: int, **where: int) -> Appointment:
+def own_appointment_or_404(request: Request, pk: int, **where: int) -> Appointment:
     """A function that the reader holds now."""
     return get_object_or_404(appointments_of(request.user, now=request.now), pk=pk, **where)
 
 
-def has_read(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+def has_read(request: Request, appointment: Appointment) -> HttpResponse:
     if not request.rehearsal:
         read_brief(appointment, by=request.user, now=request.now)
     return redirect("participant:now")
 
 
-def told(request: HttpRequest, appointment: Appointment) -> dict[str, object]:
+def told(request: Request, appointment: Appointment) -> dict[str, object]:
     """The brief with the words for what happened and what is shared."""
     found = brief_of(appointment, request.standing, told=list(EVENTS), today=request.today, now=request.now)
     return {

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spegla.rounds.models import Participation
-from spegla.web.forms import VersionedForm
+from spegla.web.forms import VersionedForm, choice_field
 
 TOO_LONG = _("Texten får ha högst %(limit_value)d tecken, den har nu %(show_value)d.")
 
@@ -71,4 +71,4 @@ class HostForm(forms.Form):
     def __init__(self, *args: Any, members: Iterable[Participation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         settled = [(place.pk, place.organisation.name) for place in members if not place.has_ended]
-        self.fields["host"].choices = [("", _("inte bestämt än")), *settled]  # type: ignore[attr-defined]
+        choice_field(self, "host").choices = [("", _("inte bestämt än")), *settled]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from spegla.web.participant.places import own_place_or_404, place_page, programm
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.participant.steps.step import EVERYTHING
 from spegla.web.participant.steps.step_page import audience_titles
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Guided:
 
 @login_required
 @require_safe
-def guidance(request: HttpRequest, place: int) -> HttpResponse:
+def guidance(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     everything = request.GET.get("visa") == EVERYTHING
     audiences, checklists = audiences_at(own, request.standing), checklists_of(own.round)

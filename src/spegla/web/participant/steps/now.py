@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from spegla.rounds.models import Participation
 from spegla.rounds.standing import Standing
 from spegla.web.participant.places import menu_of, remember_dates
 from spegla.web.participant.steps.links import Way, way_to, way_to_page
+from spegla.web.requests import Request
 
 MOST = 3
 
@@ -50,7 +51,7 @@ class Seat:
 
 @login_required
 @require_safe
-def now(request: HttpRequest) -> HttpResponse:
+def now(request: Request) -> HttpResponse:
     found = now_of(request.standing, today=request.today, now=request.now)
     remember_dates(request, found.dates)
     briefs = [_brief_card(a, request.standing) for a in appointments_with_unread_brief(request.user, now=request.now)][:MOST]
@@ -69,7 +70,7 @@ def now(request: HttpRequest) -> HttpResponse:
     })
 
 
-def _card(todo: Todo, request: HttpRequest) -> Card:
+def _card(todo: Todo, request: Request) -> Card:
     return Card(todo, way_to(todo.place, todo.step, todo.does, todo.key),
                 way_to_page(todo.place, todo.step, todo.made_of), todo.by_day < request.today)
 
@@ -90,6 +91,6 @@ def _functions(place: Participation, standing: Standing) -> list[Text]:
     return [function_by_key(edition, key).title for key in held]
 
 
-def _menu(found: Now, request: HttpRequest) -> dict[str, object]:
+def _menu(found: Now, request: Request) -> dict[str, object]:
     """The menu of the one place she has; somebody with several chooses first."""
     return menu_of(request, found.places[0], "nu") if len(found.places) == 1 else {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ from spegla.rounds.models import Participation
 from spegla.rounds.queries import members_of, members_seen_from
 from spegla.steps.models import AppointedService, ExperienceTalk
 from spegla.steps.queries import name_of, shared_in_cluster
-from spegla.web.participant.places import dates_at, own_place_or_404, pins_at, place_page, programme_at
+from spegla.web.participant.places import dates_at, own_place_or_404, pins_at, place_page, programme_at, working_at
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason, text
 
 COMING = 4
@@ -39,7 +40,7 @@ class FigureStep:
 
 @login_required
 @require_safe
-def round_home(request: HttpRequest, place: int) -> HttpResponse:
+def round_home(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     members = [own] if own.cluster is None else list(members_of(own.cluster))
     timeline = timeline_at(request, own)
@@ -55,7 +56,7 @@ def round_home(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def progress(request: HttpRequest, place: int) -> HttpResponse:
+def progress(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     return render(request, "participant/progress.html", place_page(request, own, "lage") | {
         "lines": lines_at(request, own),
@@ -65,7 +66,7 @@ def progress(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def timeline(request: HttpRequest, place: int) -> HttpResponse:
+def timeline(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     return render(request, "participant/timeline.html", place_page(request, own, "tidslinje") | {
         "rows": timeline_at(request, own),
@@ -75,16 +76,16 @@ def timeline(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, place: int) -> HttpResponse:
+def confirm(request: Request, place: int) -> HttpResponse:
     """The assignment in the words of one's function, and one button: I know it and have the time."""
     own = own_place_or_404(request, place)
-    page = place_page(request, own, "nu")
+    page, working = place_page(request, own, "nu"), working_at(request, own)
     if request.method == "POST":
-        if page["working"]:
+        if working:
             confirm_assignment(own, by=request.user, now=request.now)
             messages.success(request, _("Tack! Nu vet de andra att du är med."))
             return redirect("participant:now")
-        messages.error(request, reason(page["working"].why))
+        messages.error(request, reason(working.why))
     return render(request, "participant/confirm.html", page | {
         "functions": functions_of(own, request),
         "meetings": [dated for dated in timeline_at(request, own) if dated.date.kind == "meeting"],
@@ -97,7 +98,7 @@ def crumbs(place: Participation, title: str) -> list[tuple[str, str]]:
     return [(place.round.name, reverse("participant:round", args=[place.pk])), (title, "")]
 
 
-def lines_at(request: HttpRequest, place: Participation) -> list:
+def lines_at(request: Request, place: Participation) -> list:
     """The lines of the place's cluster, own first; the same that mentor and office see. Its own alone once it has ended."""
     members = members_seen_from(place, request.standing)
     members.sort(key=lambda member: member.pk != place.pk)
@@ -107,17 +108,17 @@ def lines_at(request: HttpRequest, place: Participation) -> list:
     )
 
 
-def timeline_at(request: HttpRequest, place: Participation) -> list[Dated]:
+def timeline_at(request: Request, place: Participation) -> list[Dated]:
     return timeline_of(
         programme_at(place), dates_at(request, place), set(pins_at(request, place)) | {"start"}, today=request.today
     )
 
 
-def current_step(request: HttpRequest, place: Participation) -> Step | None:
+def current_step(request: Request, place: Participation) -> Step | None:
     return step_now(programme_at(place), dates_at(request, place), today=request.today)
 
 
-def figure_of(request: HttpRequest, place: Participation) -> list[FigureStep]:
+def figure_of(request: Request, place: Participation) -> list[FigureStep]:
     programme: Programme = programme_at(place)
     current = current_step(request, place)
     return [
@@ -130,14 +131,14 @@ def figure_of(request: HttpRequest, place: Participation) -> list[FigureStep]:
     ]
 
 
-def functions_of(place: Participation, request: HttpRequest) -> list[Function]:
+def functions_of(place: Participation, request: Request) -> list[Function]:
     """The reader's functions, and the mentor's role, as the edition tells them."""
     edition = programme_at(place).edition
     held = set(request.standing.functions[place.organisation_id]) | ({"mentor"} if place.is_mentor else set())
     return [function_by_key(edition, function.key) for function in edition.function if function.key in held]
 
 
-def shared_by(members: list[Participation], place: Participation, request: HttpRequest) -> dict[str, list[Participation]]:
+def shared_by(members: list[Participation], place: Participation, request: Request) -> dict[str, list[Participation]]:
     """Which of the others let the reader read their experience talk and their appointed service."""
     shared = shared_in_cluster(place, request.standing)
     others = [member for member in members if member.pk != place.pk]

@@ -1,7 +1,7 @@
 """What the organisations of one's round share with all of it: the list, and each thing to read."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from spegla.web.participant.places import own_place_or_404, place_page
 from spegla.web.participant.steps.overview import crumbs
+from spegla.web.requests import Request
 from spegla.web.round_shared import listed, shown
 
 
 @login_required
 @require_safe
-def round_shared(request: HttpRequest, place: int) -> HttpResponse:
+def round_shared(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     return render(request, "participant/round_shared.html", place_page(request, own, "steg") | {
         "shared": listed(own.round, request.standing),
@@ -24,7 +25,7 @@ def round_shared(request: HttpRequest, place: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def round_shared_one(request: HttpRequest, place: int, kind: str, pk: int) -> HttpResponse:
+def round_shared_one(request: Request, place: int, kind: str, pk: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     thing = shown(own.round, kind, pk, request.standing)
     first, last = crumbs(own, thing["title"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +25,7 @@ from spegla.web.participant.steps.forms import ExperienceForm, ServiceForm
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.participant.steps.saving import both_texts, filled
 from spegla.web.participant.steps.step import allowed
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ EXPERIENCE = Kind("experience", ExperienceTalk, ExperienceForm, tell_experience,
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
+def own(request: Request, place: int, kind: Kind) -> HttpResponse:
     mine = place_for_or_404(request, place, kind)
     if request.method != "POST":
         return show(request, mine, kind)
@@ -71,7 +72,7 @@ def own(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
 
 @login_required
 @require_POST
-def share(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
+def share(request: Request, place: int, kind: Kind) -> HttpResponse:
     """Show it to the cluster or the round as it stands now, or to nobody any more."""
     mine = place_for_or_404(request, place, kind)
     thing, audience = written_at(kind.model, mine), request.POST.get("audience", "")
@@ -84,7 +85,7 @@ def share(request: HttpRequest, place: int, kind: Kind) -> HttpResponse:
 
 @login_required
 @require_safe
-def of(request: HttpRequest, place: int, owner: int, kind: Kind) -> HttpResponse:
+def of(request: Request, place: int, owner: int, kind: Kind) -> HttpResponse:
     """Another organisation's, as it shared it."""
     mine = own_place_or_404(request, place)
     rows = shared_versions(kind.model, request.standing)
@@ -96,7 +97,7 @@ def of(request: HttpRequest, place: int, owner: int, kind: Kind) -> HttpResponse
     })
 
 
-def place_for_or_404(request: HttpRequest, pk: int, kind: Kind) -> Participation:
+def place_for_or_404(request: Request, pk: int, kind: Kind) -> Participation:
     """One's own place; an experience talk is a mentor organisation's."""
     place = own_place_or_404(request, pk)
     if kind.mentors_only and not place.is_mentor:
@@ -104,7 +105,7 @@ def place_for_or_404(request: HttpRequest, pk: int, kind: Kind) -> Participation
     return place
 
 
-def show(request: HttpRequest, place: Participation, kind: Kind, *, status: int = 200, **over: Any) -> HttpResponse:
+def show(request: Request, place: Participation, kind: Kind, *, status: int = 200, **over: Any) -> HttpResponse:
     row = written_at(kind.model, place)
     standing = list(standing_shares_of(row)) if row else []
     context = place_page(request, place, "steg") | {
@@ -121,7 +122,7 @@ def show(request: HttpRequest, place: Participation, kind: Kind, *, status: int 
     return render(request, kind.template, context, status=status)
 
 
-def _share(request: HttpRequest, thing: AppointedService | ExperienceTalk, audience: str, place: Participation) -> None:
+def _share(request: Request, thing: AppointedService | ExperienceTalk, audience: str, place: Participation) -> None:
     if audience != "ingen" and request.POST.get("version") != str(thing.version):
         messages.warning(request, _("Texten har ändrats sedan du läste den. Läs igenom den och dela igen."))
     elif audience == "ingen":

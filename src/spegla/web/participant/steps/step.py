@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from spegla.web.participant.places import dates_at, own_place_or_404, place_page
 from spegla.web.participant.steps import step_page
 from spegla.web.participant.steps.forms import HostForm
 from spegla.web.participant.steps.overview import crumbs, shared_by
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason, text
 
 EVERYTHING = "alla"
@@ -35,7 +36,7 @@ Rule = Callable[[Participation, Standing], Verdict]
 
 @login_required
 @require_safe
-def step(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def step(request: Request, place: int, step: str) -> HttpResponse:
     own = own_place_or_404(request, place)
     found = step_or_404(programme_at(own), step)
     at = step_page.step_at_place(request, own, found, everything=request.GET.get("visa") == EVERYTHING)
@@ -71,7 +72,7 @@ def _texts(at: step_page.StepAtPlace) -> dict[str, Any]:
     }
 
 
-def _doings(request: HttpRequest, at: step_page.StepAtPlace) -> dict[str, Any]:
+def _doings(request: Request, at: step_page.StepAtPlace) -> dict[str, Any]:
     """What has been done at the step, here and in the cluster."""
     dates = dates_at(request, at.place)
     hosted = at.step.roles is not None and at.step.roles.hosts == "host" and at.place.cluster_id in request.standing.clusters
@@ -99,7 +100,7 @@ def _is_for_shared(programme: Programme, step: Step) -> bool:
 
 @login_required
 @require_POST
-def tick(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def tick(request: Request, place: int, step: str) -> HttpResponse:
     """Tick one preparation off for oneself, or untick it."""
     own = own_place_or_404(request, place)
     found = step_or_404(programme_at(own), step)
@@ -113,7 +114,7 @@ def tick(request: HttpRequest, place: int, step: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def host(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def host(request: Request, place: int, step: str) -> HttpResponse:
     """Say which organisation of the cluster hosts the meeting."""
     own = own_place_or_404(request, place)
     found = step_or_404(programme_at(own), step)
@@ -130,7 +131,7 @@ def host(request: HttpRequest, place: int, step: str) -> HttpResponse:
     return redirect(back_to(own, found, request) + "#vem-gor-vad")
 
 
-def allowed(request: HttpRequest, place: Participation, rule: Rule = may_work) -> bool:
+def allowed(request: Request, place: Participation, rule: Rule = may_work) -> bool:
     """Whether the reader may do this here now; if not, the next page says why."""
     verdict = no(Why.REHEARSAL) if request.rehearsal else rule(place, request.standing)
     if not verdict:
@@ -138,7 +139,7 @@ def allowed(request: HttpRequest, place: Participation, rule: Rule = may_work) -
     return bool(verdict)
 
 
-def back_to(place: Participation, step: Step, request: HttpRequest) -> str:
+def back_to(place: Participation, step: Step, request: Request) -> str:
     """The step's page with the filter that was on."""
     url = reverse("participant:step", args=[place.pk, step.key])
     return url + (f"?visa={EVERYTHING}" if request.POST.get("visa") == EVERYTHING else "")

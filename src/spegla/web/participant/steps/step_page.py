@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spegla.people.teams import teams_of
@@ -19,6 +18,7 @@ from spegla.steps.models import JointTask
 from spegla.steps.queries import hosts_of, tasks_of_cluster, ticks_at
 from spegla.web.participant.places import dates_at, menu_occasion, programme_at
 from spegla.web.participant.steps.links import Way, way_to, way_to_material, way_to_page
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class StepAtPlace:
         return [entry for entry in entries if self.everything or not self.audiences.isdisjoint(entry.audience)]
 
 
-def step_at_place(request: HttpRequest, place: Participation, step: Step, *, everything: bool) -> StepAtPlace:
+def step_at_place(request: Request, place: Participation, step: Step, *, everything: bool) -> StepAtPlace:
     """Reads the cluster's members, their state at this step and who hosts: a fixed number of queries."""
     members = members_seen_from(place, request.standing)
     dates, kinds = dates_at(request, place), {preparation.does for preparation in step.preparation}
@@ -68,7 +68,7 @@ def step_at_place(request: HttpRequest, place: Participation, step: Step, *, eve
     return StepAtPlace(place, step, members, cells, host, audiences, everything)
 
 
-def preparations(request: HttpRequest, at: StepAtPlace) -> dict[str, Any]:
+def preparations(request: Request, at: StepAtPlace) -> dict[str, Any]:
     """The preparations in the reader's part, with the counts of her organisation."""
     meant = _meant(request, at)
     own, counts = ticks_at(at.place, request.user, meant=meant)
@@ -84,7 +84,7 @@ def preparations(request: HttpRequest, at: StepAtPlace) -> dict[str, Any]:
     return {"preparations": rows}
 
 
-def _meant(request: HttpRequest, at: StepAtPlace) -> dict[str, set[int]]:
+def _meant(request: Request, at: StepAtPlace) -> dict[str, set[int]]:
     """By preparation: who in the organisation's team today it is meant for. One query."""
     team = teams_of([at.place.organisation_id], now=request.now).get(at.place.organisation_id, {})
     hosting = at.host == at.place.pk
@@ -98,7 +98,7 @@ def _meant(request: HttpRequest, at: StepAtPlace) -> dict[str, set[int]]:
     }
 
 
-def tasks(request: HttpRequest, at: StepAtPlace) -> list[tuple[SharedTask, JointTask | None, Any]]:
+def tasks(request: Request, at: StepAtPlace) -> list[tuple[SharedTask, JointTask | None, Any]]:
     """What the cluster does together: the task, its workspace if somebody has begun, and its day."""
     if not at.step.task or at.place.cluster_id not in request.standing.clusters:
         return []
@@ -107,7 +107,7 @@ def tasks(request: HttpRequest, at: StepAtPlace) -> list[tuple[SharedTask, Joint
     return [(task, begun.get(task.key), dates[task.due or at.step.closes]) for task in at.step.task]
 
 
-def materials(request: HttpRequest, at: StepAtPlace) -> list[tuple[Material, Way | None]]:
+def materials(request: Request, at: StepAtPlace) -> list[tuple[Material, Way | None]]:
     occasion = menu_occasion(programme_at(at.place), dates_at(request, at.place), request.today)
     return [(entry, way_to_material(at.place, at.step, entry, occasion=occasion)) for entry in at.shown(at.step.material)]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,12 +20,13 @@ from spegla.web.participant.steps.forms import TaskForm
 from spegla.web.participant.steps.overview import crumbs
 from spegla.web.participant.steps.saving import Differing, both_texts, filled
 from spegla.web.participant.steps.step_page import audience_titles
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def task(request: HttpRequest, place: int, key: str) -> HttpResponse:
+def task(request: Request, place: int, key: str) -> HttpResponse:
     own = own_place_or_404(request, place)
     found = task_or_404(request, own, key)
     if request.method != "POST":
@@ -45,7 +46,7 @@ def task(request: HttpRequest, place: int, key: str) -> HttpResponse:
     return redirect("participant:task", own.pk, key)
 
 
-def task_or_404(request: HttpRequest, place: Participation, key: str) -> tuple[Step, SharedTask]:
+def task_or_404(request: Request, place: Participation, key: str) -> tuple[Step, SharedTask]:
     """A task of the round, for those who take part in the cluster now."""
     if place.cluster_id not in request.standing.clusters:
         raise Http404
@@ -53,7 +54,7 @@ def task_or_404(request: HttpRequest, place: Participation, key: str) -> tuple[S
 
 
 def show(
-    request: HttpRequest, place: Participation, found: tuple[Step, SharedTask], form: VersionedForm | None = None,
+    request: Request, place: Participation, found: tuple[Step, SharedTask], form: VersionedForm | None = None,
     differing: list[Differing] | None = None, *, status: int = 200,
 ) -> HttpResponse:
     step, task = found
