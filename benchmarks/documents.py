@@ -68,7 +68,7 @@ def book_of(items: int) -> Workbook:
     return Workbook(
         language="sv", title="Självskattning", unit="Ängby", checklist="Tio moment", may_sum=True, made="i dag",
         levels=[Level(n, f"Nivå {n}", SENTENCE) for n in (1, 2, 3)], entries=entries,
-        tabs=[Tab(key, key, key, {e.key: Said("scored", 2, texts) for e in entries}) for key in ("a", "b", "c", "d")],
+        tabs=[Tab(key, key, key, {e.key: Said("scored", 2, texts, "acted") for e in entries}) for key in ("a", "b", "c", "d")],
         words=Words(**dict.fromkeys(Words.__dataclass_fields__, "Ord")),
     )
 

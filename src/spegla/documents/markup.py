@@ -65,12 +65,13 @@ class Part:
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
-        self.counted.elements += 1
+        counted = self.counted
+        counted.elements += 1
         if self.depth > DEEPEST:
             raise DocumentError(Trouble.STRANGE_PARTS)
-        if self.counted.elements > self.counted.most_elements:
-            raise DocumentError(self.counted.crowded, most=MOST_CELLS)
-        handler = self.handlers.get(name.rsplit(":", 1)[-1])
+        if counted.elements > counted.most_elements:
+            raise DocumentError(counted.crowded, most=MOST_CELLS)
+        handler = self.handlers.get(name.rsplit(":", 1)[-1] if ":" in name else name)
         if handler:
             handler(attributes)
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from spegla.documents.reading.shapes import How, Line, NotUnderstood, Reading, Tab, Where, Why
 from spegla.documents.workbook import SCORED, UNANSWERED, WHY_MOVED, WITHOUT_SCORE
 
@@ -85,8 +87,8 @@ def _chosen(line: Line, value: str, levels: Collection[int]) -> Line:
     if line.state:
         return line
     if value in map(str, levels):
-        return replace(line, state=SCORED, score=int(value))
-    return replace(line, state=value) if value in WITHOUT_SCORE else line
+        return structs.replace(line, state=SCORED, score=int(value))
+    return structs.replace(line, state=value) if value in WITHOUT_SCORE else line
 
 
 def _answer(tab: Tab, line: Line, occasion: str, item: str) -> Answer | None:

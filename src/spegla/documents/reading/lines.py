@@ -1,7 +1,9 @@
 """From a table to its lines: one for each item, with what is said of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from spegla.documents.reading.headings import ITEM, Head
 from spegla.documents.reading.matching import Finder, Found
@@ -123,10 +125,12 @@ def _texts(table: Table, row: int, rows: list[Cells]) -> dict[str, str]:
 
 
 def _joined(texts: dict[str, str], column: str, text: str) -> dict[str, str]:
-    before = texts.get(column, "")
-    if not text or text in before.split("\n"):
+    if not text:
         return texts
-    return texts | {str(column): f"{before}\n{text}" if before else text}
+    before = texts.get(column, "")
+    if not before:
+        return texts | {str(column): text}
+    return texts if text in before.split("\n") else texts | {str(column): f"{before}\n{text}"}
 
 
 def letters(place: int) -> str:

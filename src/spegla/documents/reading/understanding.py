@@ -1,7 +1,8 @@
 """From the tables of a file to what they say of the checklist: which tab is which occasion, which row which item."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from spegla.documents.reading.headings import find_head, guess_head
 from spegla.documents.reading.lines import Table, letters, read_lines
@@ -101,7 +102,7 @@ class _Reader:
         placed = []
         for line in lines:
             item, how = next(told) if line.words or line.item else (line.item, line.how)
-            placed.append(replace(line, item=item, how=how))
+            placed.append(line if (item, how) == (line.item, line.how) else replace(line, item=item, how=how))
         saying = [line for line in self._once(sheet, placed) if line.says_something]
         if saying and self.left > 0:
             kept = saying[: self.left]

@@ -55,6 +55,9 @@ def _cell(cell: BookCell, formula: bool) -> Cell | None:
     """The cell, if there is something in it."""
     value: Any = cell.value
     note = _note(cell)
+    if type(value) is str:  # first what nearly all are
+        text = _plain(value)
+        return Cell(text, note=note, broken=cell.data_type == "e") if text or note else None
     if value is None:
         return Cell("", note=note, bare=formula) if note or formula else None
     if isinstance(value, bool):
@@ -77,4 +80,6 @@ def _note(cell: BookCell) -> str:
 
 
 def _plain(text: str) -> str:
-    return ESCAPED.sub("_", RETURN.sub("", text)).replace("\r\n", "\n").strip()
+    if "_x" in text:
+        text = ESCAPED.sub("_", RETURN.sub("", text))
+    return text.replace("\r\n", "\n").strip()
