@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 
 from spegla.assessments import live as lives
-from spegla.assessments.live_queries import PHONE, SCREEN, device_hash, going_on, guest_of, live_numbers, live_with_code
+from spegla.assessments.live_queries import (
+    PHONE,
+    SCREEN,
+    device_hash,
+    going_on,
+    guest_of,
+    guest_phone,
+    live_numbers,
+    live_with_code,
+)
 from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet
 from spegla.assessments.own import guest_sheet, own_sheet, save_own_answer
 from spegla.assessments.showing import show_answers
@@ -216,4 +225,4 @@ def test_asking_for_the_numbers_of_all_is_one_query(live, world, django_assert_n
     other = lives.open_live(paper_of(world, "Dalhem"), by=world.person("Dalhem"), now=BM1)
     numbers(live)
     with django_assert_num_queries(1):
-        assert live_numbers(now=LATER) == {one.pk: {PHONE: 0, SCREEN: 0} for one in (live, other)}
+        assert live_numbers(now=LATER) == {one.pk: {PHONE: 0, guest_phone(one.code): 0, SCREEN: 0} for one in (live, other)}

@@ -179,6 +179,27 @@ def test_a_phone_that_loses_the_net_keeps_the_answer_and_comes_back_where_the_ro
     expect(guest.get_by_role("heading", name=SECOND)).to_be_visible()
 
 
+def test_an_answer_given_offline_waits_for_the_new_code(visitor, opened):
+    guest = visitor(size="phone", meets=(NO_NET,))
+    come_in(guest, opened)
+    press(opened, "PageDown")
+    expect(guest.get_by_role("heading", name=FIRST)).to_be_visible()
+    guest.context.set_offline(True)
+    answer(guest, "2 Behöver utvecklas")
+    expect(guest.get_by_role("status").first).to_contain_text("Svaret ligger kvar i telefonen")
+    old = opened.locator("[data-room-code]").inner_text()
+    opened.get_by_text("Är det rätt personer inne?").click()
+    opened.get_by_role("button", name="Byt kod").click()
+    expect(opened.locator("[data-room-code]")).not_to_have_text(old)
+    guest.context.set_offline(False)
+    expect(guest.get_by_role("heading", name="Koden är bytt")).to_be_visible()
+    guest.get_by_label("Rumskod").fill(opened.locator("[data-room-code]").inner_text())
+    guest.get_by_role("button", name="Gå vidare").click()
+    guest.get_by_role("button", name="Gå in").click()
+    expect(guest.get_by_text(SAVED)).to_be_visible()
+    assert OwnAnswer.objects.get().score == 2
+
+
 def test_on_a_shared_computer_nothing_remains_after_leaving(visitor, opened):
     guest = visitor(size="phone")
     come_in(guest, opened)

@@ -222,6 +222,8 @@ LIVE = {
     "live:look": in_room(in_the_room(), POST, ITEM),
     "live:show": in_room(in_the_room(**ITEM), POST),
     "live:agree": in_room(in_the_room(**ITEM), POST, {"choice": "2"}),
+    "live:change-code": in_room(in_the_room(), POST),
+    "live:present": in_room(in_the_room(), POST, {"present": "12"}),
     "live:take-over": in_room(in_the_room(), POST),
     "live:close": in_room(in_the_room(), POST),
 }

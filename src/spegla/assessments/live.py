@@ -1,6 +1,7 @@
 """Open, join, lead and end a live assessment: a group that scores together now. Answers are saved in own.py and actions.py."""
 
 import datetime as dt
+from contextlib import suppress
 from random import SystemRandom
 from typing import Any
 
@@ -62,6 +63,28 @@ def take_over(live: LiveAssessment, *, by: Person, now: dt.datetime) -> None:
     """Somebody else leads from now on: when the first one's computer gives up."""
     if _rows(live).exclude(facilitator=by).update(facilitator=by, version=F("version") + 1):
         _record("live-taken-over", live, by=by, now=now)
+
+
+@transaction.atomic
+def change_code(live: LiveAssessment, *, by: Person, now: dt.datetime) -> None:
+    """Guests who came in by the old one come back by the new one. What they have answered stays, and counts once they have.
+
+    Raises LiveOverError.
+    """
+    changed = None
+    while changed is None:
+        with suppress(IntegrityError), transaction.atomic():  # the code is taken: drawn again
+            code = new_code(SystemRandom())
+            changed = _rows(live).update(code=code, version=F("version") + 1, turn=F("turn") + 1)
+    if not changed:
+        raise LiveOverError
+    _record("live-code-changed", live, by=by, now=now)
+
+
+def say_present(live: LiveAssessment, many: int) -> None:
+    """How many people are in the room, to stand beside how many devices. Raises LiveOverError."""
+    if not _rows(live).update(present=many, version=F("version") + 1):
+        raise LiveOverError
 
 
 def look_at(live: LiveAssessment, item: str) -> None:

@@ -2,19 +2,28 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from spegla.assessments.actions import Paper
-from spegla.assessments.models import LiveAssessment, OwnSheet
+from spegla.assessments.models import LiveAssessment, OwnAnswer, OwnSheet
+from spegla.assessments.own_queries import that_count
 from spegla.core.codes import tidy_code
 from spegla.journal.joined import Joined
 from spegla.journal.prepared import Prepared
 from spegla.people.models import Person
 from spegla.rounds.standing import PLACE
 
-PHONE, SCREEN = "phone", "screen"
+PHONE, SCREEN = "phone", "screen"  # of those who are signed in; and all screens
+
+
+def guest_phone(code: str) -> str:
+    """The audience of guests: when the code changes theirs is there no longer, and they find out where they stand."""
+    return f"guest-{code}"
+
+
 NAMED = ("participation__round", "participation__cluster", "participation__organisation", "unit", "facilitator")
 LIVE, SHEET = Joined(LiveAssessment, "unit", "facilitator"), Joined(OwnSheet)
 
@@ -44,7 +53,8 @@ def live_with_code(typed: str, *, now: dt.datetime) -> LiveAssessment | None:
 
 def live_numbers(*, now: dt.datetime) -> dict[int, dict[str, int]]:
     """Of all that go on: the number that phones, and the one that screens, compare with what they show. One query."""
-    return {pk: {PHONE: turn, SCREEN: version} for pk, turn, version in _numbers(since=now - LiveAssessment.LASTS)}
+    rows = _numbers(since=now - LiveAssessment.LASTS)
+    return {pk: {PHONE: turn, guest_phone(code): turn, SCREEN: version} for pk, code, turn, version in rows}
 
 
 @Prepared
@@ -53,7 +63,7 @@ def _numbers(since: dt.datetime) -> QuerySet[Any, Any]:
         closed_at__isnull=True, opened_at__gt=since, participation__ended_at__isnull=True,
         participation__round__closed_at__isnull=True,
     )
-    return going_on.values_list("pk", "turn", "version")
+    return going_on.values_list("pk", "code", "turn", "version")
 
 
 def live_at(pk: int) -> LiveAssessment | None:
@@ -77,7 +87,10 @@ def device_hash(secret: str) -> str:
 
 
 def guest_of(live: LiveAssessment, secret: str) -> OwnSheet | None:
-    """The sheet of the guest whose device holds this secret; of this live assessment only. One query."""
+    """The sheet of the guest whose device holds this secret; of this live assessment only. One query.
+
+    Where its code is not the room's, it has been changed since, and the device has not come back yet.
+    """
     return _sheet_of(live, _guests(live=live.pk, device=device_hash(secret))) if secret else None
 
 
@@ -109,5 +122,32 @@ def _persons(place: int, unit: int, checklist: str, occasion: str, person: int) 
 
 
 def guests_in(live: LiveAssessment) -> int:
-    """How many devices have come in by the code."""
-    return OwnSheet.objects.filter(live=live).count()
+    """How many devices have come in by the code that stands."""
+    return OwnSheet.objects.filter(live=live, code=F("live__code")).count()
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsIn:
+    """Devices by the code that stands, those that have not come back since it was changed, and people who are signed in."""
+
+    devices: int = 0
+    outside: int = 0
+    signed_in: int = 0
+
+
+def who_is_in(live: LiveAssessment) -> WhoIsIn:
+    """Those who are signed in may have answered at home. One query."""
+    of_paper = Q(participation=live.participation_id, unit=live.unit_id, checklist=live.checklist, occasion=live.occasion)
+    came_back = Q(live=live, code=F("live__code"))
+    counted = OwnSheet.objects.filter(of_paper).aggregate(
+        devices=Count("pk", filter=came_back), outside=Count("pk", filter=Q(live=live) & ~came_back),
+        signed_in=Count("pk", filter=Q(person__isnull=False)),
+    )
+    return WhoIsIn(**counted)
+
+
+def is_waited_for(live: LiveAssessment, device: str) -> bool:
+    """Whether a device that has left (`device`: its hash) has answered what is not shown yet: then it comes in once only."""
+    return OwnAnswer.objects.filter(that_count("sheet__"), sheet__live=live, sheet__device=device).exclude(
+        state=OwnAnswer.State.UNANSWERED
+    ).exists()

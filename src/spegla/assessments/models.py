@@ -228,6 +228,7 @@ class LiveAssessment(models.Model):
     item = models.CharField(max_length=80, blank=True)
     version = models.PositiveIntegerField(default=0)
     turn = models.PositiveIntegerField(default=0)
+    present = models.PositiveSmallIntegerField(null=True, blank=True)  # how many people are in the room, as its leader says
 
     class Meta:
         constraints = [
@@ -255,6 +256,7 @@ class OwnSheet(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     live = models.ForeignKey(LiveAssessment, models.CASCADE, null=True, blank=True, related_name="guests")
     device = models.CharField(max_length=64, blank=True)  # of a guest: the hash of what its cookie holds
+    code = models.CharField(max_length=8, blank=True)  # of a guest: the room's code when her device came in, or came back
     function = models.CharField(max_length=30, choices=Function.choices, blank=True)
 
     class Meta:

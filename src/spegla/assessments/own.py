@@ -31,27 +31,28 @@ def own_sheet(paper: Paper, person: Person, *, function: str) -> OwnSheet:
 
 
 def guest_sheet(live: LiveAssessment, device_hash: str, *, function: str) -> OwnSheet:
-    """The sheet of a guest's device in a live assessment, made when first needed."""
+    """The sheet of a guest's device in a live assessment, made when first needed, or come back to by another code."""
     return _sheet(
-        function, live=live, device=device_hash, participation=live.participation, unit_id=live.unit_id,
+        function, live.code, live=live, device=device_hash, participation=live.participation, unit_id=live.unit_id,
         checklist=live.checklist, occasion=live.occasion,
     )
 
 
-def _sheet(function: str, **keys: Any) -> OwnSheet:
+def _sheet(function: str, code: str = "", **keys: Any) -> OwnSheet:
     if function and function not in Function.values:
         raise UnknownFunctionError(function)
-    sheet = OwnSheet.objects.filter(**keys).first() or _first_sheet(function, keys)
-    if sheet.function != function:
-        sheet.function = function
-        sheet.save(update_fields=["function"])
+    said = {"function": function, "code": code}
+    sheet = OwnSheet.objects.filter(**keys).first() or _first_sheet(said, keys)
+    if (sheet.function, sheet.code) != (function, code):
+        sheet.function, sheet.code = function, code
+        sheet.save(update_fields=[*said])
     return sheet
 
 
 @transaction.atomic
-def _first_sheet(function: str, keys: dict[str, Any]) -> OwnSheet:
+def _first_sheet(said: dict[str, str], keys: dict[str, Any]) -> OwnSheet:
     lock_place(keys["participation"])
-    return OwnSheet.objects.get_or_create(**keys, defaults={"function": function})[0]
+    return OwnSheet.objects.get_or_create(**keys, defaults=said)[0]
 
 
 def lock_place(place: Participation) -> None:

@@ -1,14 +1,19 @@
-"""Read what one person has answered to one item, on the way to saving it. Under a lock that showing waits for."""
+"""Read what one person has answered, on the way to saving it, under a lock that showing waits for; and whose answers count."""
 
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from spegla.assessments.models import OwnAnswer, OwnSheet, ShownItem
 from spegla.journal.joined import Joined
 from spegla.journal.prepared import Prepared
 
 ANSWER = Joined(OwnAnswer)
+
+
+def that_count(sheet: str = "") -> Q:
+    """Sheets of people, and of guests who have come in by the code that stands. `sheet` leads to one, as "sheet__"."""
+    return Q(**{f"{sheet}live__isnull": True}) | Q(**{f"{sheet}code": F(f"{sheet}live__code")})
 
 
 @Prepared

@@ -14,6 +14,7 @@ from django.db.models import Count
 from spegla.assessments.actions import Paper, UnknownItemError
 from spegla.assessments.models import OwnAnswer, OwnSheet, ShownAnswer, ShownItem, ShownWords
 from spegla.assessments.own import lock_place
+from spegla.assessments.own_queries import that_count
 from spegla.assessments.screens import tell_screens
 from spegla.core.blind import may_show, may_tell_functions
 from spegla.journal.actions import record
@@ -41,7 +42,8 @@ def show_answers(
     wanted = list(dict.fromkeys(items))
     _check_known(paper, wanted)
     lock_place(paper.place)
-    sheets = [sheet.pk for sheet in OwnSheet.objects.select_for_update(of=("self",)).filter(**paper.keys).order_by("pk")]
+    locked = OwnSheet.objects.select_for_update(of=("self",)).filter(that_count(), **paper.keys)
+    sheets = [sheet.pk for sheet in locked.order_by("pk")]
     shown = {found.item: found for found in ShownItem.objects.filter(**paper.keys, item__in=wanted)}
     ready = _ready(sheets, [item for item in wanted if item not in shown])
     others = _sizes_elsewhere(paper, ready)

@@ -7,6 +7,7 @@ from django.db.models import Case, Count, F, QuerySet, Value, When
 
 from spegla.assessments.actions import Paper
 from spegla.assessments.models import Assessment, OwnAnswer, OwnSheet, ShownAnswer, ShownWords, TookPart
+from spegla.assessments.own_queries import that_count
 from spegla.journal.prepared import Prepared
 
 State = OwnAnswer.State
@@ -128,9 +129,9 @@ def _told(place: int, unit: int, checklist: str, occasion: str) -> QuerySet[Any,
         part=Case(When(shown__by_function=True, then=Value("by-function")), default=Value("shown")), many=Count("pk"),
     )
     words = _row(ShownWords.objects.filter(**of_shown), about=F("shown__item"), part=F("kind"), said=F("text"), at=F("pk"))
-    given = OwnAnswer.objects.filter(**of_sheet).exclude(state=State.UNANSWERED)
+    given = OwnAnswer.objects.filter(that_count("sheet__"), **of_sheet).exclude(state=State.UNANSWERED)
     waiting = _row(given, about=F("item"), part=Value("waiting"), many=Count("pk"))
-    sheets = _row(OwnSheet.objects.filter(**paper), part=Value("sheets"), many=Count("pk"))
+    sheets = _row(OwnSheet.objects.filter(that_count(), **paper), part=Value("sheets"), many=Count("pk"))
     joint = {f"assessment__{name}": value for name, value in paper.items()} | {"assessment__kind": Assessment.Kind.JOINT}
     there = _row(TookPart.objects.filter(**joint), part=Value("took-part"), as_function=F("function"), many=F("count"))
     return scores.union(words, waiting, sheets, there, all=True).order_by("at")

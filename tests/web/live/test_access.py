@@ -25,6 +25,8 @@ MAY = {
     "show": LEADING | OUTSIDE,
     "agree": LEADING | OUTSIDE,
     "close": LEADING | OUTSIDE,
+    "change-code": LEADING | OUTSIDE,
+    "present": LEADING | OUTSIDE,
     "take-over": LEADING | {"colleague": OK} | OUTSIDE,
 }
 
@@ -52,6 +54,8 @@ def do(client, at, act, item):
             return client.post(at(act, item))
         case "look":
             return client.post(at(act), {"item": item})
+        case "present":
+            return client.post(at(act), {"present": "12"})
     return client.post(at(act))
 
 
@@ -71,11 +75,11 @@ def test_who_may_do_what(client_of, at, item, act, role):
 def test_who_may_not_changes_nothing(client_of, at, item, live, paper, role):
     client = client_of(role)
     live.refresh_from_db()
-    before = (live.version, live.turn, live.item)
-    for act in ("look", "show", "agree", "close"):
+    before = (live.version, live.turn, live.item, live.code, live.present)
+    for act in ("look", "show", "agree", "change-code", "present", "close"):
         do(client, at, act, items_of(paper)[1])
     live.refresh_from_db()
-    assert ((live.version, live.turn, live.item), live.closed_at) == (before, None)
+    assert ((live.version, live.turn, live.item, live.code, live.present), live.closed_at) == (before, None)
     assert not ShownItem.objects.exists()
     assert not paper.assessments.exists()
 

@@ -49,6 +49,10 @@ def test_all_devices_of_a_moment_share_one_question(choir):
     assert (shown, choir.asked) == (["1", "over", "4", "over"], 1)
 
 
+def test_an_audience_that_the_room_has_no_longer_is_over(choir):
+    assert board_of(choir).shows(PHONE._replace(audience="balcony"), now=NOW) == "over"
+
+
 def test_threads_that_find_it_old_together_ask_once(choir):
     board = board_of(choir, fresh=LONG)
     threads = [Thread(target=board.shows, args=(PHONE,), kwargs={"now": NOW}) for _ in range(8)]

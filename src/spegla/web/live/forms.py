@@ -24,6 +24,14 @@ class CodeForm(forms.Form):
     )
 
 
+class PresentForm(forms.Form):
+    wrong = _("Skriv ett antal mellan 1 och 500.")
+    present = forms.IntegerField(
+        min_value=1, max_value=500,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
+    )
+
+
 class SeatForm(forms.Form):
     """As what one answers; one need not say."""
 

@@ -13,6 +13,7 @@ from spegla.assessments.policy import may_lead, may_take_over
 from spegla.assessments.showing import TooFewAnsweredError, show_answers
 from spegla.core.verdict import Verdict
 from spegla.journal.versions import StaleError
+from spegla.web.live.forms import PresentForm
 from spegla.web.live.room import Seat, in_room
 from spegla.web.live.screen import PAGE, screen_page
 from spegla.web.participant.assessments.again import Again, both_texts, typed
@@ -96,6 +97,30 @@ def agree(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
     except StaleError as error:
         again = Again(item, typed(form), stale=both_texts(error, titles_of(room.checklist)))
         return render(request, PAGE, screen_page(request, seat, again=again), status=409)
+    return _screen(seat)
+
+
+@for_us
+def change_code(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Guests write the new one, from the screen, before they go on."""
+    if not (verdict := _may(request, seat)):
+        return _refused(request, seat, verdict)
+    with suppress(lives.LiveOverError):
+        lives.change_code(seat.room.live, by=request.user, now=request.now)
+    return _screen(seat)
+
+
+@for_us
+def present(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """How many people there are in the room: beside how many devices, she sees whether somebody is in twice."""
+    if not (verdict := _may(request, seat)):
+        return _refused(request, seat, verdict)
+    form = PresentForm(request.POST)
+    if not form.is_valid():
+        page = screen_page(request, seat) | {"present_errors": form.errors["present"]}
+        return render(request, PAGE, page, status=422)
+    with suppress(lives.LiveOverError):
+        lives.say_present(seat.room.live, form.cleaned_data["present"])
     return _screen(seat)
 
 

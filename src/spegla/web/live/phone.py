@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from spegla.assessments.live_queries import PHONE
+from spegla.assessments.live_queries import PHONE, guest_phone
 from spegla.assessments.models import OwnAnswer, OwnSheet
 from spegla.assessments.own import AlreadyShownError, own_sheet, save_own_answer
 from spegla.assessments.policy import may_be_in_the_room
@@ -85,7 +85,7 @@ def phone_page(
     return scene | {
         "seat": seat, "problem": problem, "errors": form.errors if form else {},
         "stale": _both(seat, stale) if stale else None, "answered": " ".join(hers), "request_key": fresh_key(),
-        "poll": polls_of(live, PHONE), "shows": "over" if over else live.turn,
+        "poll": polls_of(live, PHONE if seat.of_us else guest_phone(live.code)), "shows": "over" if over else live.turn,
         "part": f"{part}.{fresh_key()}" if form or problem else part,  # what could not be saved is always news to the page
     }
 

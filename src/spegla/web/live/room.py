@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from spegla.assessments.actions import Paper
 from spegla.assessments.live_queries import guest_of, live_at, sheet_in
@@ -22,9 +23,15 @@ from spegla.web.participant.assessments.spreads import spread_of
 from spegla.web.participant.assessments.wording import levels_of
 from spegla.web.templatetags.wording import text
 
+CHANGED = "?bytt"  # what the door is told when the code has been changed
+
 
 class AwayError(Exception):
-    """Somebody who is not signed in and has not come in by the code: to the door."""
+    """Somebody who is not signed in and has not come in by the code, or by one that has been `changed`: to the door."""
+
+    def __init__(self, *, changed: bool = False) -> None:
+        super().__init__()
+        self.changed = changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,11 @@ def seat_at(request: HttpRequest, pk: int) -> Seat:
     if live and is_of_us(request, live):
         return Seat(room_of(live), True, sheet_in(live, request.user))
     guest = guest_of(live, device_of(request, pk)) if live else None
-    if live and guest:
+    if live and guest and guest.code == live.code:
         return Seat(room_of(live), False, guest)
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and not guest:
         raise Http404
-    raise AwayError
+    raise AwayError(changed=bool(guest))
 
 
 def is_of_us(request: HttpRequest, live: LiveAssessment) -> bool:
@@ -105,8 +112,8 @@ def in_room(view: Any) -> Any:
     def inner(request: HttpRequest, live: int, **more: Any) -> Any:
         try:
             seat = seat_at(request, live)
-        except AwayError:
-            return redirect("live:enter")
+        except AwayError as away:
+            return redirect(f"{reverse('live:enter')}{CHANGED if away.changed else ''}")
         return view(request, seat, **more)
 
     return inner

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from spegla.assessments.live_queries import SCREEN
+from spegla.assessments.live_queries import SCREEN, WhoIsIn, who_is_in
 from spegla.assessments.occasions import occasions_of
 from spegla.assessments.policy import may_lead
 from spegla.assessments.shown import Told, told_of
@@ -43,7 +43,9 @@ def screen_page(
     room, leads = seat.room, may_lead(seat.room.live, request.standing, now=request.now)
     over = room.live.is_over(now=request.now)
     told, sheet = told_of(room.paper), sheet_of(request, room, leads)
+    within, present = who_is_in(room.live) if leads else WhoIsIn(), room.live.present or 0
     return _item(room, sheet, told, again) | {
+        "within": within, "too_many": 0 < present < within.devices + within.signed_in,
         "room": room, "leads": leads, "over": over, "refused": refused, "problem": problem, "joined": told.begun,
         "sheet": sheet, "levels": levels_of(room.checklist), "short": False,
         "items": [{"key": item.key, "number": n, "title": text(item.title)} for n, item in enumerate(room.items, start=1)],

@@ -11,18 +11,19 @@ from django.utils.translation import get_language
 from spegla.assessments.models import LiveAssessment
 from spegla.web.polls.tokens import poll_token
 
-WAY_IN, DEVICE = (f"spegla.web.live.{name}" for name in ("way-in", "device"))
+WAY_IN, DEVICE, LEFT = (f"spegla.web.live.{name}" for name in ("way-in", "device", "left"))
 KIND = "assessment"
 
 
 def way_in(live: LiveAssessment) -> str:
-    """For the QR code: nobody guesses it, so it goes past the limit on wrong codes."""
-    return signing.Signer(salt=WAY_IN).sign(f"{live.pk}")
+    """For the QR code: nobody guesses it, so it goes past the limit on wrong codes. It holds as long as the code does."""
+    return signing.Signer(salt=WAY_IN).sign(f"{live.pk}.{live.code}")
 
 
-def live_of_way_in(token: str) -> int | None:
-    found = _unsigned(token, WAY_IN)
-    return int(found) if found.isdecimal() else None
+def live_of_way_in(token: str) -> tuple[int, str]:
+    """Which one, and its code when the token was made. Nothing of what we have not signed."""
+    number, _, code = _unsigned(token, WAY_IN).partition(".")
+    return (int(number), code) if number.isdecimal() else (0, "")
 
 
 def polls_of(live: LiveAssessment, audience: str) -> str:
@@ -57,6 +58,22 @@ def keep_device(response: HttpResponse, live_id: int | str, secret: str, *, left
         _name(live_id), signed, max_age=max(60, int(left.total_seconds())), path="/rum/", httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def keep_that_it_left(response: HttpResponse, live_id: int | str, device: str, *, left: dt.timedelta) -> None:
+    """That this device has been here, by what is kept of it: nobody gets in with that."""
+    response.set_cookie(
+        f"lamnat-{live_id}", signing.Signer(salt=f"{LEFT}.{live_id}").sign(device), max_age=max(60, int(left.total_seconds())),
+        path="/rum/", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def has_left(request: HttpRequest, live_id: int | str) -> str:
+    """What is kept of this device if it has left this live assessment, or nothing."""
+    try:
+        return signing.Signer(salt=f"{LEFT}.{live_id}").unsign(request.COOKIES.get(f"lamnat-{live_id}", ""))
+    except signing.BadSignature:
+        return ""
 
 
 def forget_device(response: HttpResponse, live_id: int | str) -> None:

@@ -24,9 +24,9 @@ class Board:
         self.parts: dict[Asked, tuple[str, str]] = {}
 
     def shows(self, asked: Asked, *, now: dt.datetime) -> str:
-        """The number that this room has come to, or "over"."""
-        found = self._numbers(asked.kind, now).get(asked.room)
-        return str(found[asked.audience]) if found else OVER
+        """The number that this room has come to, or "over": also for an audience that it has no longer."""
+        found = self._numbers(asked.kind, now).get(asked.room, {}).get(asked.audience)
+        return OVER if found is None else str(found)
 
     def part(self, asked: Asked, number: str, *, now: dt.datetime) -> str:
         """What all of the audience see alike at this number; it is at least as new as that. "" where there is none."""

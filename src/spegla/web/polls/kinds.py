@@ -3,7 +3,9 @@
 Whoever is in a room has an address to ask at (`tokens.poll_token`), with her page: the kind, the room, an audience (what
 her device shows: "phone", "screen", or what the kind calls it) and her language. The door answers 304, or the number that
 the room has come to, and below it the part of the page that everybody of that audience sees alike, if there is one.
-A room that its kind does not name goes on no longer, and the answer is "over". To add a kind:
+A room, or an audience, that its kind does not name goes on no longer: the answer is "over", and a device fetches its page.
+
+To add a kind:
 
 1. Keep a number for each audience in the room's row and raise it in the transaction of whatever its devices show differently.
 2. Write `numbers(now=…)`: of all rooms that go on, by id, the number of each audience. One query; no session, no person.

@@ -4,6 +4,7 @@
 const PACE = 500; // milliseconds between two questions; nearly always the answer is that nothing is new
 const SLOWEST = 3000; // when the server is slow to answer, everybody asks more seldom
 const PREFIX = "spegla-rum-";
+const DOOR = "/rum/";
 const root = document.querySelector("[data-live]");
 const kind = root?.dataset.live;
 const store = `${PREFIX}${root?.dataset.store}-`;
@@ -72,7 +73,9 @@ async function take(answer, refused = "") {
   const page = parsed(await answer.text());
   const fresh = page.querySelector("[data-live]");
   if (!fresh || fresh.dataset.live !== kind) return location.assign(answer.ok ? answer.url : root.dataset.page);
-  Object.assign(root.dataset, { shows: fresh.dataset.shows, answered: fresh.dataset.answered ?? "" });
+  const { shows, poll, answered = "", code } = fresh.dataset;
+  Object.assign(root.dataset, { shows, poll, answered });
+  for (const place of document.querySelectorAll("[data-room-code]")) place.textContent = code ?? place.textContent;
   const parts = [...fresh.querySelectorAll("[data-part]")];
   for (const old of root.querySelectorAll("[data-part]")) if (!parts.some((part) => part.id === old.id)) old.remove();
   for (const part of parts) put(part, refused);
@@ -154,6 +157,7 @@ async function sendPending() {
       const body = new URLSearchParams([...next.fields, ["csrfmiddlewaretoken", token], ["waited", waited]]);
       const answer = await fetch(next.url, { method: "POST", body, cache: "no-store", headers: { "HX-Request": "true" } });
       if (answer.status >= 500) throw new Error("not saved");
+      if (new URL(answer.url).pathname === DOOR) return location.assign(answer.url); // it is sent when one has come in again
       const left = waiting().slice(1);  // more may have come while this one was on its way
       keep(PENDING, left.length ? left : null);
       if (answer.ok && next.draft && isAsSent(next)) keep(next.draft, null);
