@@ -49,7 +49,15 @@ from tests.house.examples import (
     shown_to_the_round,
     token,
 )
-from tests.house.meeting_examples import a_line_of_ours, a_plan_of_ours, a_room, at_the_meeting
+from tests.house.meeting_examples import (
+    a_line_of_ours,
+    a_plan_of_ours,
+    a_room,
+    at_noted,
+    at_noted_file,
+    at_the_meeting,
+    office_noted_file,
+)
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
 
@@ -294,6 +302,11 @@ holding = partial(Route, KEY_PERSON, (NEIGHBOUR, STRANGER, OFFICER), door="live:
 
 MINUTES = {
     "participant:agenda": member(at(step="bm2"), BOTH),
+    "participant:notes": Route(KEY_PERSON, (STRANGER, OFFICER), at_noted, BOTH, {"draft": "1"}),
+    "participant:notes-file": Route(KEY_PERSON, (STRANGER, OFFICER), at_noted_file, BOTH, file=True),
+    "participant:morning": Route(KEY_PERSON, (NEIGHBOUR, OFFICER), at_noted, BOTH),
+    "office:notes": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH, {"draft": "1"}),
+    "office:notes-file": office(office_noted_file, BOTH, file=True),
     "participant:open-room": member(at(step="bm2"), BOTH, answer=302),
     "office:open-room": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH, answer=302),
     "live:meeting-way-in": anybody(lambda stage: {"token": way_into_meeting(a_room(stage))}, BOTH),

@@ -17,6 +17,8 @@ from spegla.library.actions import note_trial
 from spegla.library.queries import links_to_try
 from spegla.library.trying import fault_of
 from spegla.meetings.replies import forget_addresses, forget_needs
+from spegla.minutes.reflecting import erase_past
+from spegla.minutes.rooms import forget_devices
 from spegla.people.room_codes import forget_wrong_codes
 from spegla.people.signing_in import forget_attempts
 from spegla.reporting.link_letters import write_about_dead_links
@@ -77,8 +79,11 @@ def write_due_letters() -> int:
 
 @task()
 def forget_after_meetings() -> int:
-    """Removes what people needed at meetings that are over, and after a month their guests' addresses.
+    """Removes what people needed at meetings that are over, after a month their guests' addresses, and what is past.
+
+    Of a room that is a day past: guests' devices, and what they wrote for themselves; others' when its time is over.
 
     By the door's clock: the meetings of a demo lie around the day that it stands on.
     """
-    return forget_needs(now=read_clock()) + forget_addresses(now=read_clock())
+    now = read_clock()
+    return forget_needs(now=now) + forget_addresses(now=now) + forget_devices(now=now) + erase_past(now=now)

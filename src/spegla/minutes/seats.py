@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from spegla.journal.joined import Joined
 from spegla.journal.prepared import Prepared
@@ -130,3 +131,12 @@ def has_met(meeting: Meeting, standing_person: Any) -> bool:
 def keep_name_out(seat: Seat, *, named: bool, now: dt.datetime) -> None:
     """Whether her own name may stand in the notes."""
     Seat.objects.filter(pk=seat.pk).update(is_named=named)
+
+
+def called(seat: Seat) -> str:
+    """Who somebody is, as far as she wants it told: "Eva Lind, nyckelperson, Granåsa kommun"."""
+    name = (seat.person.name if seat.person else seat.name) if seat.is_named else ""
+    function = str(Function(seat.function).label) if seat.function else ""
+    place = seat.place.organisation.name if seat.place else ""
+    said = ", ".join(part for part in (name, function, place) if part)
+    return said[:1].upper() + said[1:] if said else gettext("Någon")

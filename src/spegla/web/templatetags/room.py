@@ -1,10 +1,10 @@
 """Filters for the pages of a meeting's room and its notes."""
 
 from django import template
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spegla.minutes.models import AimCount, Line, MeetingRoom, Seat
+from spegla.minutes.seats import called
 from spegla.people.models import Function
 
 register = template.Library()
@@ -38,9 +38,4 @@ def function_name(function: str) -> str:
 
 @register.filter
 def seat_name(seat: Seat) -> str:
-    """Who somebody is, as far as she wants it told: "Eva Lind, nyckelperson, Granåsa kommun"."""
-    name = (seat.person.name if seat.person else seat.name) if seat.is_named else ""
-    function = str(Function(seat.function).label) if seat.function else ""
-    place = seat.place.organisation.name if seat.place else ""
-    said = ", ".join(part for part in (name, function, place) if part)
-    return said[:1].upper() + said[1:] if said else gettext("Någon")
+    return called(seat)

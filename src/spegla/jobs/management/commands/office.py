@@ -9,6 +9,7 @@ from django.db import transaction
 
 from spegla.assessments.own import forget_own_answers
 from spegla.config.clock import read_clock
+from spegla.minutes.reflecting import forget_reflections
 from spegla.people.actions import add_organisation, appoint, make_link, pseudonymise
 from spegla.people.letters import link_address
 from spegla.people.models import Function, Organisation, SignInLink
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 forgotten = pseudonymise(person, by=None, now=read_clock())
                 forget_own_answers(forgotten)
+                forget_reflections(forgotten)
                 forget_in_work(forgotten, name=person.name)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
