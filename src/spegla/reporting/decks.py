@@ -13,6 +13,7 @@ from spegla.presentations.content import Chart, Content, Slide
 from spegla.reporting.workbooks import language_now
 
 SECONDS, MEGABYTES = 30, 700
+READING = 300  # megabytes for what somebody else has made
 FEW, LONGEST = 5, 44
 
 
@@ -50,12 +51,12 @@ def as_pdf(made_of: deck.Deck) -> bytes:
 
 def look_at_master(data: bytes) -> deck.Report:
     """What a master has and lacks. Raises DocumentError when nothing can be written in it."""
-    return deck.report_of(run_task("check-master", data, seconds=SECONDS, megabytes=MEGABYTES))
+    return deck.report_of(run_task("check-master", data, seconds=SECONDS, megabytes=READING))
 
 
 def look_at_deck(data: bytes) -> deck.Checked:
     """What is in somebody's own presentation. Raises DocumentError when it cannot be shown to others."""
-    return deck.checked_of(run_task("read-deck", data, seconds=SECONDS, megabytes=MEGABYTES))
+    return deck.checked_of(run_task("read-deck", data, seconds=SECONDS, megabytes=READING))
 
 
 def chart_in_words(chart: Chart) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from spegla.documents.deck import Chart, Deck, Picture
 from spegla.documents.drawing import svg_of_plot
-from spegla.documents.plots import WIDE, plot_of
+from spegla.documents.plots import WIDE, Plot, plot_of
 from spegla.documents.writing.measure import Room, largest
 from spegla.documents.writing.paging import Page, Rooms, pages_of
 from spegla.documents.writing.pdf import typeset
@@ -20,7 +20,7 @@ ROOMS = Rooms(  # what our master has, in points
 )
 TITLE, TITLES = (837.9, 60.8), (28.0, 24.0, 21.0, 18.0, 15.0)
 OPENING, OPENINGS = (796.0, 140.0), (40.0, 34.0, 30.0, 26.0, 22.0, 18.0)
-NARROW = 480  # a chart beside text, so that its own words are as large as others'
+FULL, NARROW = (WIDE, 300 / 132), (480, 178 / 132)  # of a chart alone or beside text: its width, and the shape of its room
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 
 
@@ -53,12 +53,18 @@ def _slide(page: Page, language: str, files: dict[str, bytes]) -> dict[str, Any]
         case Picture():
             made["image"] = _picture(shown, files)
         case Chart() if shown.categories and shown.series:
-            plot = plot_of(shown, language, width=NARROW if lines else WIDE)
+            plot = _plot(shown, language, *(NARROW if lines else FULL))
             made["image"] = _kept(svg_of_plot(plot).encode(), "svg", shown.alt, plot.width * 2, plot.height * 2, files)
     if shown is not None and made["image"] is None and made["table"] is None:
         told = WORDS[language].no_picture if isinstance(shown, Picture) else "{}"
         made["told"] = told.format(shown.alt).strip()
     return made
+
+
+def _plot(chart: Chart, language: str, width: int, shape: float) -> Plot:
+    """One that is high is drawn wider instead, so that it fills its room and its words stay as large as they can."""
+    plot = plot_of(chart, language, width=width)
+    return plot if plot.width >= plot.height * shape else plot_of(chart, language, width=round(plot.height * shape))
 
 
 def _picture(shown: Picture, files: dict[str, bytes]) -> dict[str, Any] | None:
