@@ -16,8 +16,8 @@ BIND = env.str("SPEGLA_BIND", default="127.0.0.1")
 WEB_WORKERS = env.int("SPEGLA_WORKERS", default=2)
 SITE_ADDRESS = env.str("SPEGLA_ADDRESS", default=f"http://127.0.0.1:{PORT}")
 SPEGLA_EDITIONS = env.str("SPEGLA_EDITIONS", default="")
-CONTACT_NAME = env.str("SPEGLA_CONTACT_NAME", default="")
-CONTACT_EMAIL = env.str("SPEGLA_CONTACT_EMAIL", default="")
+CONTACT_NAME = env.str("SPEGLA_CONTACT_NAME", default="Programkontoret för jämställd utveckling" if DEMO else "")
+CONTACT_EMAIL = env.str("SPEGLA_CONTACT_EMAIL", default="kontakt@programkontoret.example" if DEMO else "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
