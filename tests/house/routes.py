@@ -198,6 +198,7 @@ ASSESSMENTS = {
     "participant:answer": member(
         at(**BM2, item="political-decision"), BOTH, {"choice": "2", "based_on": "99", "request_key": "x"}, answer=302
     ),
+    "participant:earlier-answers": member(at(**BM2, item="political-decision")),
     "participant:evidence": member(at(**BM2, item="political-decision"), BOTH, {"file": ""}),
     "participant:comparison": member(at(**BM1)),
     "participant:mentor-note": mentoring(

@@ -263,3 +263,15 @@ def test_done_is_said_when_all_is_answered_and_late_no_more(anna, url, world, pa
     page = anna.get(url("assessment")).content.decode()
     assert "10 av 10 besvarade" in page
     assert "Det går bra att svara ändå." not in page
+
+
+def test_how_the_answer_has_changed_is_one_link_away_for_its_own_organisation(anna, browser_of, url, world):
+    first = paper_of(world)
+    answer(first, 0, by=world.person("Alvdala"), score=2, reason="Så här.", key="a.0")
+    address = url("earlier-answers", items_of(first)[0])
+    assert address not in anna.get(url("assessment")).content.decode()
+    answer(first, 0, by=world.person("Alvdala", "senior-manager"), score=1, reason="Så här.", key="b.0", based_on=1)
+    assert address in anna.get(url("assessment")).content.decode()
+    words = text_of(anna.get(address).content.decode())
+    assert "10 mars 10.00, Alvdala senior-manager Svar 1 – Inte påbörjat 10 mars 10.00, Alvdala key-person Svar 2" in words
+    assert browser_of("Bäckinge").get(address).status_code == browser_of("office").get(address).status_code == 404

@@ -89,13 +89,13 @@ def count_answered(sheet: Sheet, answers: dict[str, Row]) -> int:
 def item_rows(sheet: Sheet, answered: Answered, *, asked: str = "", again: Again | None = None) -> list[Row]:
     """All items in order. Open: the one that is asked for or could not be saved, else the first without an answer."""
     groups = {group.key: text(group.title) for group in sheet.checklist.group}
-    address, papers = sheet.url("answer", "ITEM"), sheet.url("evidence", "ITEM")
+    address, papers, before = (sheet.url(name, "ITEM") for name in ("answer", "evidence", "earlier-answers"))
     titles = titles_of(sheet.checklist)
     rows: list[Row] = []
     for number, item in enumerate(sheet.items, start=1):
         row = item_row(sheet, item, answered, titles, again if again and again.item == item.key else None)
         row |= {"number": number, "group": groups.get(item.group, ""), "url": address.replace("ITEM", item.key, 1),
-                "evidence_url": papers.replace("ITEM", item.key, 1)}
+                "evidence_url": papers.replace("ITEM", item.key, 1), "earlier_url": before.replace("ITEM", item.key, 1)}
         row["group_begins"] = row["group"] and (not rows or rows[-1]["group"] != row["group"])
         if rows:
             rows[-1] |= {"next": item.key, "next_title": row["title"]}
