@@ -34,7 +34,7 @@ from spegla.meetings.queries import day_of
 from spegla.people.actions import add_organisation
 from spegla.people.signing_in import make_link
 from spegla.people.wishes import stop_address
-from spegla.presentations.models import SharedSlide
+from spegla.presentations.models import Question, SharedSlide
 from spegla.programme.content import content_of
 from spegla.reporting.invitations import send_announcement
 from spegla.reporting.reports import report_of
@@ -145,6 +145,11 @@ def a_picture(stage: Stage, organisation: str = "granasa", name: str = KEY_PERSO
         ContentFile(PNG, name="kedjan.png"), organisation=stage.organisations[organisation], level=Level.ORGANISATION,
         creation_key="a-picture", by=stage.people[name], now=read_clock(),
     ).pk
+
+
+def a_question(stage: Stage) -> int:
+    """Asked by Granåsa about what Vikarholm has shared."""
+    return Question.objects.filter(asker=stage.places["one", "granasa"], presentation__step="bm2").latest("pk").pk
 
 
 def a_shared_picture(stage: Stage) -> int:

@@ -26,6 +26,7 @@ from tests.house.examples import (
     a_picture,
     a_poll_link,
     a_proposed_time,
+    a_question,
     a_sent_report,
     a_session,
     a_shared_picture,
@@ -358,6 +359,16 @@ PRESENTATIONS = {
     "participant:presentation-slot": member(at(**AT_BM2, slot="bm2-slide-ideas"), POST, {"text": "Vi", "based_on": "99"}),
     "participant:presentation-slides": member(at(**AT_BM2)),
     "participant:presentation-share": member(at(**AT_BM2), POST, {"audience": "cluster"}),
+    "participant:presentation-offer": member(
+        at(**AT_BM2, slot="bm2-slide-not-working"), POST, {"key": "joint-b-2018-results-asked-for-not_working", "text": "Vi"},
+    ),
+    "participant:presentation-ask": member(
+        SHARED, POST, {"text": "Hur?"}, elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"))),),
+    ),
+    "participant:presentation-answer": member(
+        at(**AT_BM2, owner=place("vikarholm"), question=a_question), POST, {"act": "take-back"},
+        elsewhere=((STRANGER, at("sundmark", **AT_BM2, owner=place("vikarholm"), question=a_question)),),
+    ),
     "participant:presentation-upload": member(at(**AT_BM2), BOTH),
     "participant:presentation-master": member(at(), BOTH),
     "participant:presentation-download": member(at(**AT_BM2, document="powerpoint"), file=True),
@@ -424,6 +435,7 @@ OFFICE = {
     ),
     "office:shared-file": office(several({"round": round_, "pk": a_file_of_the_round}), BOTH, file=True),
     "office:progress": office(ROUND, BOTH),
+    "office:presentations": office(ROUND, BOTH),
     "office:amend": office(ROUND, BOTH),
     "office:checklists": office(ROUND, BOTH),
     "office:own-words": office(pk(lambda stage: stage.rounds["two"], "round"), BOTH),

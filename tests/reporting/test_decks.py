@@ -4,6 +4,7 @@ import dataclasses
 import io
 import zipfile
 
+import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from pptx import Presentation as Opened
@@ -14,7 +15,7 @@ from spegla.documents import deck
 from spegla.files.actions import keep_file
 from spegla.presentations.content import Chart, Content, Series, Slide
 from spegla.programme.lookup import step_by_key
-from spegla.reporting.decks import About, as_powerpoint, deck_of
+from spegla.reporting.decks import About, as_pdf, as_powerpoint, deck_of
 from spegla.reporting.drafting import draft_of
 from spegla.rounds.content import programme_of
 from tests.assessments.papers import answer, paper_of
@@ -92,6 +93,14 @@ def test_the_powerpoint_holds_the_slides_and_nothing_private(world):
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert "Så gör vi.".encode() in everything
     assert MARKER.encode() not in everything
+
+
+def test_the_pdf_is_tagged_and_in_its_language(db):
+    made = as_pdf(deck_of(ABOUT, [slide(text="Ett"), slide("chart", text="En mening", chart=SLOPE)], language="en"))
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert str(opened.Root.Lang).startswith("en")
+        assert "/StructTreeRoot" in opened.Root
 
 
 def test_it_is_written_in_the_organisations_own_master(keep):

@@ -184,3 +184,26 @@ class MasterProblem(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["master", "problem"], name="master_problem_once")]
+
+
+class Question(Versioned):
+    """Somebody of another organisation asks about a shared presentation; the organisation that shared it answers.
+
+    Those who may read the presentation read both. A question without text has been taken back.
+    """
+
+    presentation = models.ForeignKey(Presentation, models.CASCADE, related_name="questions")
+    asker = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    text = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    creation_key = models.CharField(max_length=40)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["presentation", "author", "creation_key"], name="question_asked_once")
+        ]

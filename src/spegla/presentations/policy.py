@@ -1,9 +1,10 @@
 """Who may write, share and read a presentation. The rule is core.visibility's; here it is told what a presentation is."""
 
-from spegla.core.verdict import Verdict, Why, no
+from spegla.core.verdict import YES, Verdict, Why, no
 from spegla.core.visibility import Act, Level, Phase, verdict
 from spegla.journal.models import Share
 from spegla.journal.queries import LEVEL_OF
+from spegla.presentations.models import Presentation, Question
 from spegla.rounds.models import Participation
 from spegla.rounds.owned import audience_id, owner_relation, share_relation
 from spegla.rounds.policy import may_work
@@ -34,3 +35,22 @@ def may_read_shared(share: Share, standing: Standing) -> Verdict:
     """Read what this standing share shows."""
     relation, shared = share_relation(standing, share), LEVEL_OF[Share.Audience(share.audience)]
     return verdict(Act.READ_SHARED, relation, level=Level.ORGANISATION, phase=Phase.OPEN, shared=shared)
+
+
+def may_ask(presentation: Presentation, asker: Participation, standing: Standing) -> Verdict:
+    """For another organisation of the round, while it takes part. That it may read the presentation is asked before."""
+    owner = presentation.participation
+    if asker.organisation_id == owner.organisation_id or asker.round_id != owner.round_id:
+        return no(Why.NOT_YOURS)
+    return may_work(asker, standing)
+
+
+def may_answer(question: Question, standing: Standing) -> Verdict:
+    """Only the organisation that was asked, while it takes part."""
+    return may_work(question.presentation.participation, standing) if question.text else no(Why.NOT_YOURS)
+
+
+def may_take_back(question: Question, standing: Standing) -> Verdict:
+    """Who asked, before there is an answer."""
+    mine = standing.person is not None and question.author_id == standing.person.pk
+    return YES if mine and question.text and not question.answer else no(Why.NOT_YOURS)

@@ -11,7 +11,7 @@ from spegla.journal.models import Share
 from spegla.journal.prepared import Prepared
 from spegla.journal.queries import standing_shares
 from spegla.presentations.content import Chart, Content, Rows, Series, Slide
-from spegla.presentations.models import Cell, Master, Presentation, SharedSlide, SlotText, Upload
+from spegla.presentations.models import Cell, Master, Presentation, Question, SharedSlide, SlotText, Upload
 from spegla.rounds.models import Participation
 from spegla.rounds.owned import shared_rows
 from spegla.rounds.standing import Standing
@@ -130,3 +130,14 @@ def upload_of(file: int | None) -> Upload | None:
         return None
     rows = Upload.objects.filter(file_id=file, file__removed_at=None)
     return rows.select_related("file").prefetch_related("titles", "flaws").first()
+
+
+def questions_on(presentation: int) -> QuerySet[Question]:
+    """What has been asked and not taken back, the first first. For those who may read the presentation. One query."""
+    found = Question.objects.filter(presentation_id=presentation).exclude(text="")
+    return found.select_related("asker__organisation", "author", "presentation__participation__round", "changed_by")
+
+
+def unanswered_on(presentation: Presentation | None) -> int:
+    """How many questions wait for an answer."""
+    return questions_on(presentation.pk).filter(answer="").count() if presentation else 0

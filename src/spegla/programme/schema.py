@@ -53,7 +53,7 @@ class Preparation(Point, frozen=True, kw_only=True):
         "tick", "team", "confirmation", "facts", "assessment", "share", "marks", "presentation",
         "service", "idea", "improvement", "report", "mentor-decision",
     ] = "tick"
-    page: Literal["", "shift", "comparison", "service", "improvements", "guidance"] = ""
+    page: Literal["", "shift", "comparison", "service", "improvements", "guidance", "presentations"] = ""
 
 
 class Material(Sourced, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ LETTER_STATES = {
 LETTER_KINDS = {
     "invitation": gettext_lazy("Inbjudan"), "sign-in": gettext_lazy("Länk att logga in med"),
     "appointed": gettext_lazy("Någon ny är utsedd"), "dead-links": gettext_lazy("Länkar som inte fungerar"),
+    "presentation-question": gettext_lazy("Fråga om en presentation"),
     "mentor-question": gettext_lazy("Fråga från en mentor"), "reminder": gettext_lazy("Påminnelse"),
     "digest": gettext_lazy("Det som väntar"),
     "meeting-poll": gettext_lazy("Vilken dag passar?"), "meeting-day": gettext_lazy("Dagen är bestämd"),

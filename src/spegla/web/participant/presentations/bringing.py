@@ -165,7 +165,7 @@ def _upload_page(request: HttpRequest, at: At, form: DeckForm, *, status: int = 
 
 def _master_page(request: HttpRequest, place: Participation, form: MasterForm, *, status: int = 200) -> HttpResponse:
     found = master_of(place.organisation_id)
-    context = place_page(request, place, "presentationer") | {
+    context = place_page(request, place, "traffar") | {
         "form": form, "master": found, "writing": _may_choose(request, place),
         "looks": words.looks_in_words([(one.look, one.layout, one.how) for one in found.looks.all()]) if found else [],
         "known": words.problems_in_words([one.problem for one in found.problems.all()]) if found else [],

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from spegla.core.verdict import Verdict
 from spegla.journal.versions import StaleError
 from spegla.reporting.drafting import Draft, Part
+from spegla.reporting.offering import Offer
+from spegla.web.forms import fresh_key
 from spegla.web.participant.presentations.drawing import Drawn, drawn
 from spegla.web.participant.presentations.forms import SlotForm
 from spegla.web.participant.presentations.places import At
@@ -27,6 +29,7 @@ class Card:
     stale: dict[str, Any] = field(default_factory=dict)
     refused: Verdict | None = None
     request_key: str = ""
+    offers: list["OfferedWords"] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -52,6 +55,29 @@ class Card:
         """Whether there is something filled in to go back to."""
         filled = self.part.filled
         return self.part.is_own and bool(filled.text or len(filled.rows) > 1)
+
+
+@dataclass(slots=True)
+class OfferedWords:
+    """Private words that may be taken into this slot; `error` says why they were not taken, `typed` is what was sent."""
+
+    offer: Offer
+    url: str
+    request_key: str
+    typed: str = ""
+    error: str = ""
+
+    @property
+    def kind(self) -> str:
+        return _("Fungerar inte") if self.offer.words.field == "not_working" else _("Kommentar")
+
+
+def add_offers(cards: list[Card], at: At, offers: list[Offer]) -> None:
+    """Beside the slots that have room for them."""
+    for card in cards:
+        if card.part.slot.draws_on == "offered":
+            address = at.url("offer", card.key)
+            card.offers = [OfferedWords(offer, address, fresh_key(), offer.words.text) for offer in offers]
 
 
 def cards_of(at: At, draft: Draft) -> list[Card]:

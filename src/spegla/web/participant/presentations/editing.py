@@ -15,8 +15,9 @@ from spegla.journal.versions import StaleError, key_after
 from spegla.presentations.actions import write_slot
 from spegla.presentations.queries import standing_shares_of
 from spegla.reporting.drafting import Draft, changed_since_shared, draft_of
+from spegla.reporting.offering import offers_for
 from spegla.web.participant.places import working_at
-from spegla.web.participant.presentations.cards import Card, both_texts, card_of, cards_of
+from spegla.web.participant.presentations.cards import Card, add_offers, both_texts, card_of, cards_of
 from spegla.web.participant.presentations.forms import SlotForm
 from spegla.web.participant.presentations.pictures import keep_picture
 from spegla.web.participant.presentations.places import At, at_or_404, page_of
@@ -95,6 +96,8 @@ def whole_page(
     request: HttpRequest, at: At, draft: Draft, cards: list[Card], *crumb: tuple[str, str]
 ) -> dict[str, Any]:
     shares = standing_shares_of(draft.presentation)
+    if offered := [card for card in cards if card.part.slot.draws_on == "offered" and not card.offers]:
+        add_offers(offered, at, offers_for(draft, request.standing, now=request.now))
     return page_of(request, at, *crumb) | {
         "draft": draft, "cards": cards, "ready": draft.ready, "of": len(draft.parts), "shares": shares, "oob": False,
         "changed": bool(shares) and changed_since_shared(draft, shares[0].version),
@@ -112,6 +115,8 @@ def _saved(request: HttpRequest, at: At, sent: Card) -> HttpResponse:
     assert part is not None
     card = card_of(at, part, sent.number)
     card.request_key = key_after(request.POST.get("request_key", ""))
+    if part.slot.draws_on == "offered":
+        add_offers([card], at, offers_for(draft, request.standing, now=request.now))
     context = page_of(request, at) | {"card": card, "draft": draft, "ready": draft.ready, "of": len(draft.parts), "oob": True}
     if request.POST.get("act") or part.content.chart != sent.part.content.chart:
         return _swap(render(request, f"{CARD}#anew", context), sent.key)
@@ -120,6 +125,8 @@ def _saved(request: HttpRequest, at: At, sent: Card) -> HttpResponse:
 
 def _again(request: HttpRequest, at: At, draft: Draft, card: Card, *, status: int) -> HttpResponse:
     if request.htmx:
+        if card.part.slot.draws_on == "offered":
+            add_offers([card], at, offers_for(draft, request.standing, now=request.now))
         context = page_of(request, at) | {"card": card, "draft": draft, "oob": False}
         return _swap(render(request, f"{CARD}#card", context, status=status), card.key)
     cards = [card if one.key == card.key else one for one in cards_of(at, draft)]

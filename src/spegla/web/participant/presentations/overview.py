@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spegla.core.progress import NOTHING, ProgressState, Seen, state_of
@@ -50,7 +52,8 @@ def presentations(request: HttpRequest, place: int) -> HttpResponse:
         for step in steps_with_presentation(programme_at(own))
     ]
     coming = next((row for row in rows if row.meeting_on >= request.today), None)
-    return render(request, "participant/presentations/overview.html", place_page(request, own, "presentationer") | {
+    return render(request, "participant/presentations/overview.html", place_page(request, own, "traffar") | {
+        "crumbs": [(_("Träffarna"), reverse("participant:meetings", args=[own.pk])), (_("Presentationer"), "")],
         "coming": coming, "rows": [row for row in rows if row is not coming],
     })
 

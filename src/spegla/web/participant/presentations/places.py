@@ -53,7 +53,7 @@ def page_of(request: HttpRequest, at: At, *last: tuple[str, str]) -> dict[str, A
     """What every page about one meeting's presentation shows around its content."""
     dates = dates_at(request, at.place)
     here = [(text(at.step.title), at.url() if last else "")]
-    return place_page(request, at.place, "presentationer") | {
+    return place_page(request, at.place, "traffar") | {
         "at": at, "step": at.step, "theme": theme_of(at),
         "meeting_on": dates[at.step.meeting or at.step.closes], "due": due_of(at.step, dates),
         "crumbs": [(_("Presentationer"), reverse("participant:presentations", args=[at.place.pk])), *here, *last],

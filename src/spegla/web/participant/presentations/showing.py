@@ -76,17 +76,10 @@ def share(request: HttpRequest, place: int, step: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def of(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse:
-    """A presentation as it was shared, as a page to read."""
-    return render(request, READ, _shared_page(request, at_or_404(request, place, step), owner))
-
-
-@login_required
-@require_safe
 def slides_of(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse:
     """The same as slides, for the projector."""
     at = at_or_404(request, place, step)
-    page = _shared_page(request, at, owner)
+    page = shared_page(request, at, owner)
     return render(request, SLIDES, page | {"back_url": at.url("of", owner), "empty": not (page["slides"] or page["upload"])})
 
 
@@ -138,7 +131,7 @@ def _stop(request: HttpRequest, draft: Draft) -> None:
     messages.success(request, _("Nu är presentationen inte längre delad. Det ni har skrivit finns kvar hos er."))
 
 
-def _shared_page(request: HttpRequest, at: At, owner: int) -> dict[str, Any]:
+def shared_page(request: HttpRequest, at: At, owner: int) -> dict[str, Any]:
     found = shared_or_404(request, at, owner)
     organisation = found.participation.organisation
     rows = shared_slides(found.id, found.version)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from spegla.web.participant.presentations import bringing, editing, overview, pictures, showing, taking
+from spegla.web.participant.presentations import (
+    asking,
+    bringing,
+    editing,
+    offering,
+    overview,
+    pictures,
+    showing,
+    taking,
+)
 
 ALL = "omgang/<int:place>/presentationer/"
 ONE = ALL + "<slug:step>/"
@@ -17,8 +26,11 @@ urlpatterns = [
     path(ONE + "hamta/<slug:document>/", taking.download, name="presentation-download"),
     path(ONE + "dela/", showing.share, name="presentation-share"),
     path(ONE + "ruta/<slug:slot>/", editing.slot, name="presentation-slot"),
+    path(ONE + "ruta/<slug:slot>/ta-med/", offering.take, name="presentation-offer"),
     path(ONE + "bild/<int:pk>/", pictures.picture, name="presentation-picture"),
-    path(OF, showing.of, name="presentation-of"),
+    path(OF, asking.of, name="presentation-of"),
+    path(OF + "fraga/", asking.ask, name="presentation-ask"),
+    path(OF + "fraga/<int:question>/", asking.answer, name="presentation-answer"),
     path(OF + "bilder/", showing.slides_of, name="presentation-slides-of"),
     path(OF + "hamta/<slug:document>/", taking.download_of, name="presentation-download-of"),
     path(OF + "bild/<int:pk>/", pictures.picture_of, name="presentation-picture-of"),

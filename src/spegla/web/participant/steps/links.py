@@ -62,6 +62,7 @@ def way_to_page(place: Participation, step: Step, entry: Preparation | SharedTas
         "service": _("Utse verksamheten"),
         "improvements": _("Visa förbättringarna"),
         "guidance": _("Läs vägledningen"),
+        "presentations": _("Läs presentationerna"),
     }
     return Way(reverse(f"participant:{entry.page}", args=[place.pk]), labels[entry.page])
 
