@@ -9,7 +9,6 @@ from tests.house.test_code import FILES
 QUESTIONS = {
     "aggregate", "annotate", "exclude", "filter", "in_bulk", "order_by", "prefetch_related", "select_related", "values_list",
 }
-NOT_YET = ("web/live/",)  # moves its own next
 
 
 def questions_to_the_database(source):
@@ -30,7 +29,7 @@ def asks_the_database(node):
     return False
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("web/") and not name.startswith(NOT_YET)])
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("web/")])
 def test_pages_leave_questions_to_the_rooms(name):
     """A page asks by a name, such as ideas_visible_to; what it then narrows by is an id or an organisation's place."""
     assert questions_to_the_database(FILES[name].read_text()) == []
