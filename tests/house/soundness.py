@@ -44,7 +44,7 @@ def problems(page, language):
         "references to nothing": _dangling(page),
         "forms": [problem for form in page.all("form") for problem in _form_problems(form)],
         "inline code": _inline(page),
-        "addresses elsewhere": [url for url in page.attributes(*ADDRESSES) if not is_ours(url)],
+        "addresses elsewhere": [url for url in _addresses(page) if not is_ours(url)],
     }
     return {what: wrong for what, wrong in found.items() if wrong}
 
@@ -98,6 +98,15 @@ def _inline(page):
     styles = [style.tag for style in page.all("style")]
     named = [name for one in page.tree.iter() for name in one.keys() if name == "style" or name.startswith(("on", "hx-on"))]  # noqa: SIM118
     return scripts + styles + named
+
+
+def _addresses(page):
+    """What the page loads or sends to, and where it leads; but not where people have said that something lies."""
+    written_by_people = [one.get("href") for one in page.all("a") if one.get("rel") in ("noreferrer", "nofollow")]
+    found = page.attributes(*ADDRESSES)
+    for url in written_by_people:
+        found.remove(url)
+    return found
 
 
 def is_ours(url):

@@ -1,14 +1,18 @@
 """What is told of a meeting: first an invitation, then each change of it, or that it is called off. Numbered in order."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spegla.core.verdict import require
+from spegla.journal.joined import Joined
+from spegla.journal.prepared import Prepared
 from spegla.meetings.actions import note
 from spegla.meetings.models import Announcement, Meeting
 from spegla.meetings.policy import may_organise
@@ -19,6 +23,7 @@ from spegla.rounds.standing import Standing
 
 Kind = Announcement.Kind
 WHEN = ("on", "starts", "ends")
+PLAIN = Joined(Announcement)
 
 
 class ToldMeanwhileError(Exception):
@@ -73,8 +78,33 @@ def told_of(meeting: Meeting) -> Told:
 
 def told_in(round_: Round) -> dict[int, Told]:
     """All that has been told of the round's meetings, by meeting id. One query."""
+    return _by_meeting(Announcement.objects.filter(meeting__round=round_))
+
+
+def told_of_meetings(meetings: Collection[int]) -> dict[int, Told]:
+    """The same of these meetings, without who told it at hand. One query; none when there are none."""
     found: dict[int, list[Announcement]] = {}
-    for one in Announcement.objects.filter(meeting__round=round_).select_related("by").order_by("meeting", "sequence"):
+    for row in _told(meetings=meetings) if meetings else ():
+        one = PLAIN.instance(row)
+        found.setdefault(one.meeting_id, []).append(one)
+    return {meeting: Told(tuple(announcements)) for meeting, announcements in found.items()}
+
+
+@Prepared
+def _told(meetings: Collection[int]) -> QuerySet[Any, Any]:
+    return Announcement.objects.filter(meeting__in=meetings).order_by("meeting", "sequence").values_list(*PLAIN.columns)
+
+
+def invited_steps(clusters: Iterable[int]) -> set[tuple[int, str]]:
+    """The meetings of these clusters that have been told and stand, as (cluster id, step). One query."""
+    rows = Announcement.objects.filter(meeting__cluster__in=list(clusters)).order_by("sequence")
+    last = {(row[0], row[1]): row[2] for row in rows.values_list("meeting__cluster_id", "meeting__step", "kind")}
+    return {(cluster, step) for (cluster, step), kind in last.items() if cluster and kind != Kind.CANCEL}
+
+
+def _by_meeting(rows: QuerySet[Announcement]) -> dict[int, Told]:
+    found: dict[int, list[Announcement]] = {}
+    for one in rows.select_related("by").order_by("meeting", "sequence"):
         found.setdefault(one.meeting_id, []).append(one)
     return {meeting: Told(tuple(announcements)) for meeting, announcements in found.items()}
 

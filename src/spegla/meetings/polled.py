@@ -1,13 +1,19 @@
 """What those who are asked have said of the times: how many, and which functions would be missing."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from spegla.journal.prepared import Prepared
 from spegla.meetings.asked import Asked, Lacking
 from spegla.meetings.gaps import Gap
 from spegla.meetings.models import DatePoll, Meeting, PollAnswer, PollTime
 from spegla.meetings.queries import meeting_places, step_of
+from spegla.people.models import Person
 from spegla.rounds.models import Participation
 
 Suits = PollAnswer.Suits
@@ -42,6 +48,18 @@ def open_poll_of(meeting: Meeting) -> DatePoll | None:
     """The question that is out. One query."""
     poll = latest_poll(meeting)
     return poll if poll and poll.closed_at is None else None
+
+
+def polls_waiting_for(person: Person) -> dict[int, dt.date]:
+    """Questions that are out and that she is asked and has not answered: the last day to, by meeting id. One query."""
+    return dict(_waiting(asked=person.pk, silent=person.pk))
+
+
+@Prepared
+def _waiting(asked: int, silent: int) -> QuerySet[Any, Any]:
+    answered = PollAnswer.objects.filter(time__poll=OuterRef("pk"), invitee__person=silent)
+    rows = DatePoll.objects.filter(~Exists(answered), closed_at=None, meeting__invitees__person=asked)
+    return rows.order_by().values_list("meeting_id", "answer_by")
 
 
 def results_of(poll: DatePoll, meeting: Meeting, asked: Sequence[Asked]) -> list[TimeResult]:

@@ -1,12 +1,15 @@
 """Read meetings: those a reader may see, the one of a step, their days and who does what there."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from spegla.core.calendar import parse_offset, shift_date
+from spegla.journal.joined import Joined
+from spegla.journal.prepared import Prepared
 from spegla.meetings.models import ChoreTick, Meeting
 from spegla.meetings.policy import Roles, is_for_all, roles_at
 from spegla.meetings.rotation import turns
@@ -19,6 +22,8 @@ from spegla.rounds.queries import in_order, members_of
 from spegla.rounds.standing import Standing
 from spegla.steps.queries import hosts_of
 
+PLAIN = Joined(Meeting)
+
 
 def meetings_visible_to(standing: Standing) -> QuerySet[Meeting]:
     """Those of the reader's clusters, of the whole of her rounds, and of the rounds she runs."""
@@ -30,6 +35,24 @@ def meetings_visible_to(standing: Standing) -> QuerySet[Meeting]:
 def planned_in(round_: Round, standing: Standing) -> dict[tuple[int | None, str], Meeting]:
     """The round's meetings that somebody has begun to plan, as far as the reader sees, by cluster id and step. One query."""
     return {(one.cluster_id, one.step): one for one in meetings_visible_to(standing).filter(round=round_)}
+
+
+def planned_for(places: Iterable[Participation]) -> dict[tuple[int, int | None, str], Meeting]:
+    """What is planned of the meetings that these places take part in, by round, cluster and step. One query."""
+    rounds = {place.round_id: place.round for place in places}
+    clusters = {place.cluster.pk: place.cluster for place in places if place.cluster}
+    found = {}
+    for row in _planned(clusters=list(clusters) or [0], rounds=list(rounds)):
+        meeting = PLAIN.instance(row)
+        meeting.round, meeting.cluster = rounds[meeting.round_id], clusters.get(meeting.cluster_id or 0)
+        found[meeting.round_id, meeting.cluster_id, meeting.step] = meeting
+    return found
+
+
+@Prepared
+def _planned(clusters: Collection[int], rounds: Collection[int]) -> QuerySet[Any, Any]:
+    found = Meeting.objects.filter(Q(cluster__in=clusters) | Q(cluster__isnull=True, round__in=rounds))
+    return found.values_list(*PLAIN.columns)
 
 
 def spans_in(round_: Round) -> dict[tuple[int | None, str], tuple[dt.time, dt.time]]:

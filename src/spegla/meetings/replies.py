@@ -1,19 +1,23 @@
 """Who comes, what they need, and who was there. What somebody needs is the host's to read, and nobody else's."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from spegla.core.verdict import Verdict, Why, no, require
+from spegla.journal.prepared import Prepared
 from spegla.meetings.actions import note
 from spegla.meetings.announcing import Told, told_of
 from spegla.meetings.models import Invitee, Meeting, Need, Presence, Reply
 from spegla.meetings.policy import Roles, may_do, may_organise
 from spegla.meetings.queries import day_of, roles_of
 from spegla.meetings.times import moment
+from spegla.people.models import Person
 from spegla.rounds.standing import Standing
 
 GUESTS_KEPT = dt.timedelta(days=30)
@@ -57,6 +61,30 @@ def standing_reply(invitee: Invitee, told: Told) -> Reply | None:
     """What she has said of the time that holds; an answer to another time is none. She must come with her reply at hand."""
     given = getattr(invitee, "reply", None)
     return given if given and told.stands and given.sequence >= told.asked_from else None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """One's own invitation: for which place, and the announcement that one has answered."""
+
+    place: int | None
+    answered: int | None
+
+    def has_answered(self, told: Told) -> bool:
+        """Said of the time that holds."""
+        return self.answered is not None and self.answered >= told.asked_from
+
+
+def invitations_of(person: Person, meetings: Collection[int]) -> dict[int, Invited]:
+    """One's own, by meeting id. One query; none when there are no meetings."""
+    rows = _invited(person=person.pk, meetings=meetings) if meetings else []
+    return {meeting: Invited(place, answered) for meeting, place, answered in rows}
+
+
+@Prepared
+def _invited(person: int, meetings: Collection[int]) -> QuerySet[Any, Any]:
+    rows = Invitee.objects.filter(person=person, meeting__in=meetings)
+    return rows.values_list("meeting_id", "participation_id", "reply__sequence")
 
 
 def need_of(invitee: Invitee) -> Need | None:

@@ -53,7 +53,9 @@ class Preparation(Point, frozen=True, kw_only=True):
         "tick", "team", "confirmation", "facts", "assessment", "share", "marks", "presentation",
         "service", "idea", "improvement", "report", "mentor-decision",
     ] = "tick"
-    page: Literal["", "shift", "comparison", "service", "improvements", "guidance", "presentations"] = ""
+    page: Literal[
+        "", "shift", "comparison", "service", "improvements", "guidance", "presentations", "invitation",
+    ] = ""
 
 
 class Material(Sourced, frozen=True, kw_only=True):

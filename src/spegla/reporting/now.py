@@ -8,6 +8,7 @@ from spegla.core.progress import first_things
 from spegla.people.models import Function
 from spegla.programme.schema import Point, Step, Text
 from spegla.reporting.attention import Attention, attention_of
+from spegla.reporting.meeting_work import MeetingTask, open_meeting_work
 from spegla.reporting.office_work import OfficeTask, open_office_work
 from spegla.reporting.queries import dates_for
 from spegla.reporting.todos import Dates, Todo, open_todos
@@ -38,7 +39,7 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class Now:
     places: Sequence[Participation]
-    things: Sequence[Todo | Attention | OfficeTask]
+    things: Sequence[Todo | Attention | OfficeTask | MeetingTask]
     questions: Sequence[Question]
     coming: Sequence[Coming]
     dates: dict[int, Dates]  # by participation
@@ -48,7 +49,8 @@ def now_of(standing: Standing, *, today: dt.date, now: dt.datetime) -> Now:
     """What one person is to do now, what others wait for and is late first, then by day. Done things have fallen away."""
     places = [place for place in standing.participations if not place.has_ended and not place.round.closed_at]
     dates = dates_for(places)
-    things: list[Todo | Attention | OfficeTask] = [*open_todos(places, dates, standing, today=today, now=now)]
+    things: list[Todo | Attention | OfficeTask | MeetingTask] = [*open_todos(places, dates, standing, today=today, now=now)]
+    things += open_meeting_work(places, dates, standing, today=today)
     things += attention_of(standing, today=today, now=now)
     things += open_office_work(standing, today=today)
     questions = [asked for place in places if (asked := question_for(place, dates[place.pk], standing, today=today))]

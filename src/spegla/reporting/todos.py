@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spegla.core.calendar import Phase, phase_at
+from spegla.meetings.announcing import invited_steps
 from spegla.people.models import Function
 from spegla.programme.lookup import audiences_of, date_by_key
 from spegla.programme.schema import Origin, Preparation, SharedTask, Step, Text
@@ -59,6 +60,7 @@ class Done:
     confirmed: set[int]
     tasks: set[tuple[int, str]]
     facts: dict[int, Facts]
+    invited: set[tuple[int, str]] = field(default_factory=set)  # meetings whose invitation stands, by cluster and step
 
 
 Hosts = dict[tuple[int, str], int]
@@ -131,12 +133,14 @@ def _done_of(wanted: Sequence[Todo], standing: Standing, now: dt.datetime) -> Do
     ticking = {todo.place.pk for todo in wanted if todo.does not in SEEN_BY_US and todo.does != TOGETHER}
     clusters = {todo.place.cluster_id for todo in wanted if todo.does == TOGETHER and todo.place.cluster_id}
     seen = [todo for todo in wanted if todo.does in SEEN_BY_US and todo.does != "confirmation"]
+    inviting = {todo.place.cluster_id for todo in wanted if _is_invitation(todo) and todo.place.cluster_id}
     asked = list({todo.place.pk: todo.place for todo in seen}.values())
     return Done(
         ticks=own_ticks(ticking, standing.person) if ticking else set(),
         confirmed=confirmed_by(standing.person, confirming) if confirming else set(),
         tasks=done_tasks(clusters) if clusters else set(),
         facts=facts_of(asked, now=now, kinds={todo.does for todo in seen}) if seen else {},
+        invited=invited_steps(inviting) if inviting else set(),
     )
 
 
@@ -180,12 +184,19 @@ def _toward(place: Participation, step: Step, dates: Dates) -> tuple[Text, dt.da
     return date_by_key(programme_of(place.round), key).title, dates[key]
 
 
+def _is_invitation(todo: Todo) -> bool:
+    """What is ticked off by hand or, for the whole cluster, by sending the invitation."""
+    return isinstance(todo.made_of, Preparation) and todo.made_of.page == "invitation"
+
+
 def _is_done(todo: Todo, done: Done) -> bool:
     """Done, or (sharing and marking) not yet possible because nothing has been answered."""
     if isinstance(todo.made_of, SharedTask):
         return (todo.place.cluster_id, todo.key) in done.tasks
     if todo.does == "confirmation":
         return todo.place.pk in done.confirmed
+    if _is_invitation(todo) and (todo.place.cluster_id, todo.step.key) in done.invited:
+        return True
     if todo.does not in SEEN_BY_US:
         return (todo.place.pk, todo.key) in done.ticks
     known = done.facts[todo.place.pk]

@@ -10,14 +10,14 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from spegla.files.models import StoredFile
-from spegla.jobs.demo import alone, founding, papers, presenting, working
+from spegla.jobs.demo import alone, founding, meeting, papers, presenting, working
 from spegla.jobs.demo.script import ScriptError, acts
 from spegla.jobs.demo.stage import Stage
 from spegla.jobs.letters import deliver
 from spegla.people.models import Organisation, Person
 
 MADE_UP = ".example"
-ROOMS = (founding, working, alone, papers, presenting)
+ROOMS = (founding, working, alone, papers, presenting, meeting)
 
 
 class NotADemoError(Exception):

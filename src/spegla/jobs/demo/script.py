@@ -15,7 +15,7 @@ from spegla.programme.loader import load_programme
 from spegla.programme.schema import Programme
 
 CONTENT = Path(__file__).parent / "content"
-DAYS = ("start", "on", "decided_on", "first_test_on")
+DAYS = ("start", "on", "decided_on", "first_test_on", "on1", "on2", "on3", "answer_by")
 WHEN = ("at", "signed-in", *DAYS)
 
 Record = dict[str, Any]

@@ -58,6 +58,8 @@ def way_to_page(place: Participation, step: Step, entry: Preparation | SharedTas
     if entry.page in ("shift", "comparison"):
         label = _("Se vad som har flyttat") if entry.page == "shift" else _("Öppna jämförelsen")
         return Way(reverse(f"participant:{entry.page}", args=[place.pk, step.occasion]), label) if step.occasion else None
+    if entry.page == "invitation":
+        return Way(reverse("participant:meeting-invitation", args=[place.pk, step.key]), _("Öppna inbjudan"))
     labels = {
         "service": _("Utse verksamheten"),
         "improvements": _("Visa förbättringarna"),
