@@ -2,6 +2,8 @@
 
 from dataclasses import fields, replace
 
+from spegla.documents.reading import shapes
+from spegla.documents.reading.shapes import Expected, Occasion
 from spegla.documents.workbook import CHECKLIST, MADE_AT, OCCASION, Entry, Level, Said, Tab, Words, Workbook
 
 HARMFUL = ("=1+1", "+46 70", "-2", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x.example","y")', "#N/A")
@@ -10,6 +12,11 @@ LEVELS = [Level(1, "Inte påbörjat", "Det finns inte hos oss."), Level(2, "Beh�
 ENTRIES = [Entry("decision", 1, "Det finns ett beslut", "Beslutet gäller i dag."),
            Entry("results", 2, "Resultat efterfrågas", "Nämnden frågar efter resultat."),
            Entry("statistics", 3, "Statistiken är uppdelad", "All statistik är uppdelad på kön.")]
+OURS = Expected(
+    "b", tuple(shapes.Item(entry.key, entry.number, (entry.title, entry.statement)) for entry in ENTRIES),
+    tuple(shapes.Level(level.value, (level.title,)) for level in LEVELS),
+    (Occasion("bm1", ("BM 1",)), Occasion("bm2", ("BM 2",))),
+)
 WORDS = Words(**{field.name: f"({field.name})" for field in fields(Words)})
 
 

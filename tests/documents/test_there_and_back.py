@@ -9,18 +9,13 @@ import pytest
 
 from spegla.documents.problems import DocumentError, Trouble
 from spegla.documents.reading.choices import LEAVE, Choices, settle
-from spegla.documents.reading.shapes import Expected, How, Item, Level, Notice, Occasion, Told, Where, Why
+from spegla.documents.reading.shapes import Expected, How, Notice, Occasion, Told, Where, Why
 from spegla.documents.workbook import HEADINGS, PLACE, SHIFT_TAB, TEXTS, UNIT, WHY_HEADING, WHYS, Said, Tab
 from spegla.documents.writing.excel import write_workbook
-from tests.documents.books import ENTRIES, HARMFUL, LEVELS, a_book, scored
+from tests.documents.books import HARMFUL, OURS, a_book, scored
 from tests.documents.office import converted, needs_libreoffice
 from tests.documents.samples import read
 
-OURS = Expected(
-    "b", tuple(Item(entry.key, entry.number, (entry.title, entry.statement)) for entry in ENTRIES),
-    tuple(Level(level.value, (level.title,)) for level in LEVELS),
-    (Occasion("bm1", ("BM 1",)), Occasion("bm2", ("BM 2",))),
-)
 FULL = {"decision": replace(scored(3, **{name: f"{text}\nrad två" for name, text in zip(TEXTS, HARMFUL, strict=False)}), why="know-more"),
         "results": Said("cannot-judge"), "statistics": Said("not-agreed", None, {"other_view": "En annan syn. _x0041_"})}
 BOOK = a_book(
