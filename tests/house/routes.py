@@ -307,6 +307,9 @@ MINUTES = {
     "participant:notes": Route(KEY_PERSON, (STRANGER, OFFICER), at_noted, BOTH, {"draft": "1"}),
     "participant:notes-file": Route(KEY_PERSON, (STRANGER, OFFICER), at_noted_file, BOTH, file=True),
     "participant:morning": Route(KEY_PERSON, (NEIGHBOUR, OFFICER), at_noted, BOTH),
+    "office:cluster-feedback": office(
+        several({"round": round_, "cluster": lambda stage: stage.clusters["one", "ridge"].pk, "step": lambda stage: "bm2"}), BOTH,
+    ),
     "office:notes": office(several({"round": round_, "step": lambda stage: "conference"}), BOTH, {"draft": "1"}),
     "office:notes-file": office(office_noted_file, BOTH, file=True),
     "participant:open-room": member(at(step="bm2"), BOTH, answer=302),

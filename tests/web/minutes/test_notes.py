@@ -107,6 +107,16 @@ def test_words_are_shown_without_names_and_the_offices_box_to_the_office_only(he
         assert FOR_OFFICE not in said
 
 
+def test_the_office_hears_of_a_clusters_meeting_what_was_written_only_to_it(held, world, door):
+    address = reverse("office:cluster-feedback", args=[world.round.pk, world.clusters[0].pk, "bm1"])
+    assert signed_in(world.person("Mellby")).get(address).status_code == 404
+    assert FOR_OFFICE not in signed_in(world.officer).get(address).content.decode()
+    door["now"] = DAY + dt.timedelta(days=1)
+    said = signed_in(world.officer).get(address).content.decode()
+    assert FOR_OFFICE in said
+    assert "Fråga på biblioteket" not in said
+
+
 def test_the_morning_after_says_what_was_taken_whom_to_ring_and_the_first_test(held, world, at):
     said = read(world, at, "Bäckinge", name="morning")
     for words in ("Fråga i kön", "från Alvdala", "Alvdala senior-manager", "Fråga på biblioteket", SECRET):

@@ -32,7 +32,7 @@ def _rights(at: At) -> dict[str, Any]:
     """The notes and what the reader may do with them."""
     notes, standing, now = notes_of(at.meeting), at.request.standing, at.request.now
     present = bool(at.meeting.pk) and has_met(at.meeting, at.request.user)
-    asked = {"present": present, "holds": bool(at.holds), "now": now}
+    asked: dict[str, Any] = {"present": present, "holds": bool(at.holds), "now": now}
     return {
         "notes": notes if notes and notes.drafted_at else None,
         "may_read": may_read_notes(notes, at.meeting, standing, **asked),

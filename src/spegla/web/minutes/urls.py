@@ -3,7 +3,7 @@
 from django.urls import path
 
 from spegla.web.live.meeting import entering
-from spegla.web.minutes import agenda, notes
+from spegla.web.minutes import agenda, heard, notes
 
 PLACE, ROUND = "omgang/<int:place>/traff/<slug:step>/", "<int:round>/traff/<slug:step>/"
 
@@ -16,6 +16,7 @@ participant = [
 ]
 office = [
     path(f"{ROUND}dagordning/", agenda.for_office, name="agenda"),
+    path("<int:round>/kluster/<int:cluster>/traff/<slug:step>/tyckte/", heard.heard, name="cluster-feedback"),
     path(f"{ROUND}anteckningar/", notes.for_office, name="notes"),
     path(f"{ROUND}anteckningar/<slug:form>/", notes.file_for_office, name="notes-file"),
     path(f"{ROUND}rum/", entering.open_for_office, name="open-room"),
