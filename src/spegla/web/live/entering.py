@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,10 +30,11 @@ from spegla.web.live.tokens import (
     new_device,
 )
 from spegla.web.live.tokens import way_in as signed_way_in
+from spegla.web.requests import Visit
 
 
 @require_http_methods(["GET", "POST"])
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Visit) -> HttpResponse:
     """The one short address: a code leads on."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -60,7 +61,7 @@ def _behind(code: str, *, now: dt.datetime, client: str) -> str | None:
 
 
 @require_http_methods(["GET", "POST"])
-def way_in(request: HttpRequest, token: str) -> HttpResponse:
+def way_in(request: Visit, token: str) -> HttpResponse:
     """What a guest reads before the first answer; going in makes her sheet and gives her device its cookie."""
     pk, code = live_of_way_in(token)
     live = live_at(pk)
@@ -76,7 +77,7 @@ def way_in(request: HttpRequest, token: str) -> HttpResponse:
     return _come_in(request, live, known)
 
 
-def _come_in(request: HttpRequest, live: LiveAssessment, known: OwnSheet | None) -> HttpResponse:
+def _come_in(request: Visit, live: LiveAssessment, known: OwnSheet | None) -> HttpResponse:
     """`known` is the sheet of a device that comes back by a new code."""
     page = {"room": room_of(live), "back": known}
     if is_waited_for(live, has_left(request, live.pk)):
@@ -91,7 +92,7 @@ def _come_in(request: HttpRequest, live: LiveAssessment, known: OwnSheet | None)
         return render(request, "live/welcome.html", page | {"form": form, "full": True}, status=409)
 
 
-def _seated(request: HttpRequest, live: LiveAssessment, secret: str, function: str) -> HttpResponse:
+def _seated(request: Visit, live: LiveAssessment, secret: str, function: str) -> HttpResponse:
     with transaction.atomic():
         lives.check_room(live)
         guest_sheet(live, device_hash(secret), function=function)
@@ -101,13 +102,13 @@ def _seated(request: HttpRequest, live: LiveAssessment, secret: str, function: s
     return response
 
 
-def _left(request: HttpRequest, live: LiveAssessment) -> dt.timedelta:
+def _left(request: Visit, live: LiveAssessment) -> dt.timedelta:
     return live.opened_at + live.LASTS - request.now
 
 
 @require_POST
 @in_room
-def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
+def leave(request: Visit, seat: Seat) -> HttpResponse:
     """The device forgets; what has been answered stays, as nobody's. Until it is shown the device does not come in anew."""
     live = seat.room.live
     response = render(request, "live/left.html", {"room": seat.room})

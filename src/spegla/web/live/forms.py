@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from spegla.assessments.models import OwnAnswer
 from spegla.people.models import Function
 from spegla.programme.schema import Checklist
-from spegla.web.forms import VersionedForm
+from spegla.web.forms import VersionedForm, choice_field
 from spegla.web.participant.assessments.forms import LinesField
 
 State = OwnAnswer.State
@@ -40,7 +40,7 @@ class SeatForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(key, label.capitalize()) for key, label in Function.choices if key != Function.PROGRAMME_OFFICER]
-        self.fields["function"].choices = [*known, ("", _("Vill inte säga"))]
+        choice_field(self, "function").choices = [*known, ("", _("Vill inte säga"))]
 
 
 class OwnAnswerForm(VersionedForm):
@@ -53,7 +53,7 @@ class OwnAnswerForm(VersionedForm):
     def __init__(self, data: Any, *, checklist: Checklist) -> None:
         super().__init__(data)
         scores = [str(level.value) for level in checklist.scale]
-        self.fields["choice"].choices = [(key, key) for key in (*scores, State.CANNOT_JUDGE)]
+        choice_field(self, "choice").choices = [(key, key) for key in (*scores, State.CANNOT_JUDGE)]
 
     @property
     def changes(self) -> dict[str, Any]:

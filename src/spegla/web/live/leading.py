@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +20,7 @@ from spegla.web.participant.assessments.again import Again, both_texts, typed
 from spegla.web.participant.assessments.forms import AnswerForm
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.wording import titles_of
+from spegla.web.requests import Request
 
 SAID = ("choice", "reason", "other_view", "not_working", "evidence", "done_since")
 
@@ -27,7 +28,7 @@ SAID = ("choice", "reason", "other_view", "not_working", "evidence", "done_since
 def for_us(view: Any) -> Any:
     """A guest has a seat in the room, but no business at its screen."""
 
-    def inner(request: HttpRequest, seat: Seat, **more: Any) -> HttpResponse:
+    def inner(request: Request, seat: Seat, **more: Any) -> HttpResponse:
         if seat.is_guest:
             raise Http404
         return view(request, seat, **more)
@@ -35,11 +36,11 @@ def for_us(view: Any) -> Any:
     return require_POST(in_room(inner))
 
 
-def _may(request: HttpRequest, seat: Seat) -> Verdict:
+def _may(request: Request, seat: Seat) -> Verdict:
     return may_lead(seat.room.live, request.standing, now=request.now)
 
 
-def _refused(request: HttpRequest, seat: Seat, verdict: Verdict) -> HttpResponse:
+def _refused(request: Request, seat: Seat, verdict: Verdict) -> HttpResponse:
     return render(request, PAGE, screen_page(request, seat, refused=verdict), status=403)
 
 
@@ -48,7 +49,7 @@ def _screen(seat: Seat) -> HttpResponse:
 
 
 @for_us
-def look(request: HttpRequest, seat: Seat) -> HttpResponse:
+def look(request: Request, seat: Seat) -> HttpResponse:
     """Everybody sees another item."""
     item = one_or_404(seat.room.items, request.POST.get("item", ""))
     if not (verdict := _may(request, seat)):
@@ -63,7 +64,7 @@ def _moved(seat: Seat, item: str) -> HttpResponse:
 
 
 @for_us
-def show(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
+def show(request: Request, seat: Seat, item: str) -> HttpResponse:
     """Everybody sees how differently the group answered. Names disappear, and it cannot be undone."""
     one_or_404(seat.room.items, item)
     if not (verdict := _may(request, seat)):
@@ -77,7 +78,7 @@ def show(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
 
 
 @for_us
-def agree(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
+def agree(request: Request, seat: Seat, item: str) -> HttpResponse:
     """Save what the group agreed on, or that it did not, and go on when asked to. Nothing said, nothing saved."""
     one_or_404(seat.room.items, item)
     form = AnswerForm(request.POST, checklist=seat.room.checklist)
@@ -101,7 +102,7 @@ def agree(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
 
 
 @for_us
-def change_code(request: HttpRequest, seat: Seat) -> HttpResponse:
+def change_code(request: Request, seat: Seat) -> HttpResponse:
     """Guests write the new one, from the screen, before they go on."""
     if not (verdict := _may(request, seat)):
         return _refused(request, seat, verdict)
@@ -111,7 +112,7 @@ def change_code(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @for_us
-def present(request: HttpRequest, seat: Seat) -> HttpResponse:
+def present(request: Request, seat: Seat) -> HttpResponse:
     """How many people there are in the room: beside how many devices, she sees whether somebody is in twice."""
     if not (verdict := _may(request, seat)):
         return _refused(request, seat, verdict)
@@ -125,7 +126,7 @@ def present(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @for_us
-def take_over(request: HttpRequest, seat: Seat) -> HttpResponse:
+def take_over(request: Request, seat: Seat) -> HttpResponse:
     verdict = may_take_over(seat.room.live, request.standing, now=request.now)
     if not verdict:
         return _refused(request, seat, verdict)
@@ -134,7 +135,7 @@ def take_over(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @for_us
-def close(request: HttpRequest, seat: Seat) -> HttpResponse:
+def close(request: Request, seat: Seat) -> HttpResponse:
     """It ends for everybody at once; what was agreed stands on the page of the joint assessment."""
     if not (verdict := _may(request, seat)):
         return _refused(request, seat, verdict)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +23,7 @@ from spegla.web.live.room import Room, Seat, in_room, spread_in, words_of
 from spegla.web.live.tokens import polls_of
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
+from spegla.web.requests import Visit
 
 PAGE, SCENE = "live/phone.html", "live/phone_scene.html"
 State = OwnAnswer.State
@@ -31,27 +32,28 @@ BLANK = {"state": State.UNANSWERED, "score": None, "comment": "", "not_working":
 
 @require_http_methods(["GET", "POST"])
 @in_room
-def room(request: HttpRequest, seat: Seat) -> HttpResponse:
+def room(request: Visit, seat: Seat) -> HttpResponse:
     """The phone's page. Who is of the organisation and has not come in reads the promise first, as guests do."""
     if seat.sheet or seat.room.live.is_over(now=request.now):
         return render(request, f"{PAGE}#room" if request.htmx else PAGE, phone_page(request, seat))
     form = SeatForm(request.POST if request.method == "POST" else None, initial={"function": _function_of(request, seat)})
     if not form.is_valid():
         return render(request, "live/welcome.html", {"room": seat.room, "seat": seat, "form": form})
+    assert request.user.is_authenticated  # a guest has got her sheet at the door
     with transaction.atomic():
         own_sheet(seat.room.paper, request.user, function=form.cleaned_data["function"])
         tell_screens(**seat.room.paper.keys)
     return redirect("live:room", seat.room.live.pk)
 
 
-def _function_of(request: HttpRequest, seat: Seat) -> str:
+def _function_of(request: Visit, seat: Seat) -> str:
     held = sorted(request.standing.functions.get(seat.room.place.organisation_id, ()))
     return held[0] if held else ""
 
 
 @require_POST
 @in_room
-def answer(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
+def answer(request: Visit, seat: Seat, item: str) -> HttpResponse:
     """Save what one person thinks. Also of an item that the room has left: a phone may have been without a net."""
     one_or_404(seat.room.items, item)
     allowed = may_be_in_the_room(seat.room.live, request.standing, is_guest=seat.is_guest, now=request.now)
@@ -75,7 +77,7 @@ def answer(request: HttpRequest, seat: Seat, item: str) -> HttpResponse:
 
 
 def phone_page(
-    request: HttpRequest, seat: Seat, *, form: OwnAnswerForm | None = None, stale: StaleError | None = None,
+    request: Visit, seat: Seat, *, form: OwnAnswerForm | None = None, stale: StaleError | None = None,
     problem: str = "",
 ) -> dict[str, Any]:
     live, over = seat.room.live, seat.room.live.is_over(now=request.now)

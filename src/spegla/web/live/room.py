@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from spegla.web.participant.assessments.functions import functions_at
 from spegla.web.participant.assessments.sheet import one_or_404
 from spegla.web.participant.assessments.spreads import spread_of
 from spegla.web.participant.assessments.wording import levels_of
+from spegla.web.requests import Visit
 from spegla.web.templatetags.wording import text
 
 CHANGED = "?bytt"  # what the door is told when the code has been changed
@@ -89,10 +90,10 @@ def room_of(live: LiveAssessment) -> Room:
     return Room(live, checklist, checklists, items_for(checklist, place, live.unit_id))
 
 
-def seat_at(request: HttpRequest, pk: int) -> Seat:
+def seat_at(request: Visit, pk: int) -> Seat:
     """The asker's seat. Who is signed in and has none gets a 404; who is nobody raises AwayError, whether or not it exists."""
     live = live_at(pk)
-    if live and is_of_us(request, live):
+    if live and request.user.is_authenticated and is_of_us(request, live):
         return Seat(room_of(live), True, sheet_in(live, request.user))
     guest = guest_of(live, device_of(request, pk)) if live else None
     if live and guest and guest.code == live.code:
@@ -102,14 +103,14 @@ def seat_at(request: HttpRequest, pk: int) -> Seat:
     raise AwayError(changed=bool(guest))
 
 
-def is_of_us(request: HttpRequest, live: LiveAssessment) -> bool:
+def is_of_us(request: Visit, live: LiveAssessment) -> bool:
     return any(place.pk == live.participation_id for place in request.standing.participations)
 
 
 def in_room(view: Any) -> Any:
     """Gives the view the asker's seat, or shows her to the door."""
 
-    def inner(request: HttpRequest, live: int, **more: Any) -> Any:
+    def inner(request: Visit, live: int, **more: Any) -> Any:
         try:
             seat = seat_at(request, live)
         except AwayError as away:

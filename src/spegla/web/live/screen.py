@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -24,6 +24,7 @@ from spegla.web.participant.assessments.rows import answered_at, count_answered,
 from spegla.web.participant.assessments.sheet import Sheet, one_or_404
 from spegla.web.participant.assessments.wording import levels_of, said, titles_of
 from spegla.web.participant.places import dates_at
+from spegla.web.requests import Visit
 from spegla.web.templatetags.wording import text
 
 PAGE = "live/screen.html"
@@ -31,14 +32,14 @@ PAGE = "live/screen.html"
 
 @require_GET
 @in_room
-def screen(request: HttpRequest, seat: Seat) -> HttpResponse:
+def screen(request: Visit, seat: Seat) -> HttpResponse:
     if seat.is_guest:
         raise Http404
     return render(request, f"{PAGE}#room" if request.htmx else PAGE, screen_page(request, seat))
 
 
 def screen_page(
-    request: HttpRequest, seat: Seat, *, again: Again | None = None, refused: Verdict | None = None, problem: str = ""
+    request: Visit, seat: Seat, *, again: Again | None = None, refused: Verdict | None = None, problem: str = ""
 ) -> dict[str, Any]:
     room, leads = seat.room, may_lead(seat.room.live, request.standing, now=request.now)
     over = room.live.is_over(now=request.now)
@@ -55,7 +56,7 @@ def screen_page(
     }
 
 
-def sheet_of(request: HttpRequest, room: Room, leads: Verdict) -> Sheet:
+def sheet_of(request: Visit, room: Room, leads: Verdict) -> Sheet:
     """The joint sheet that the room fills in."""
     occasions = occasions_of(room.place, dates_at(request, room.place))
     unit, known = room.live.unit, one_or_404(occasions, room.live.occasion)

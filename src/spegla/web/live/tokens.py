@@ -5,11 +5,12 @@ import secrets
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from spegla.assessments.models import LiveAssessment
 from spegla.web.polls.tokens import poll_token
+from spegla.web.requests import Visit
 
 WAY_IN, DEVICE, LEFT = (f"spegla.web.live.{name}" for name in ("way-in", "device", "left"))
 KIND = "assessment"
@@ -42,7 +43,7 @@ def new_device() -> str:
     return secrets.token_urlsafe(24)
 
 
-def device_of(request: HttpRequest, live_id: int | str) -> str:
+def device_of(request: Visit, live_id: int | str) -> str:
     """The secret of this device in this live assessment, or nothing. (A meeting's room has words for its id.)"""
     held = request.COOKIES.get(_name(live_id), "")
     try:
@@ -68,7 +69,7 @@ def keep_that_it_left(response: HttpResponse, live_id: int | str, device: str, *
     )
 
 
-def has_left(request: HttpRequest, live_id: int | str) -> str:
+def has_left(request: Visit, live_id: int | str) -> str:
     """What is kept of this device if it has left this live assessment, or nothing."""
     try:
         return signing.Signer(salt=f"{LEFT}.{live_id}").unsign(request.COOKIES.get(f"lamnat-{live_id}", ""))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from spegla.rounds.content import programme_of
 from spegla.rounds.models import Cluster, Participation, Round
 from spegla.rounds.running import taking_part
 from spegla.web.office.doors import for_office, office_page
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Group:
 
 
 @for_office
-def presentations(request: HttpRequest, round_: Round) -> HttpResponse:
+def presentations(request: Request, round_: Round) -> HttpResponse:
     places, steps = list(taking_part(round_)), steps_with_presentation(programme_of(round_))
     states = presentation_states(place.pk for place in places)
 

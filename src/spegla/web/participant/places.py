@@ -10,7 +10,7 @@ from spegla.rounds.calendar import dates_of, pins_of
 from spegla.rounds.content import checklists_of, programme_of
 from spegla.rounds.models import Participation
 from spegla.rounds.policy import may_work
-from spegla.web.requests import Request
+from spegla.web.requests import Request, Visit
 
 
 def own_place_or_404(request: Request, pk: int) -> Participation:
@@ -33,7 +33,7 @@ def checklist_or_404(place: Participation, key: str = "") -> Checklist:
     raise Http404
 
 
-def pins_at(request: Request, place: Participation) -> dict[str, dt.date]:
+def pins_at(request: Visit, place: Participation) -> dict[str, dt.date]:
     """The dates people have set, as they hold for this place's cluster. One query per page, however often it is asked."""
     known = request.__dict__.setdefault("pins_by_place", {})
     if place.pk not in known:
@@ -41,7 +41,7 @@ def pins_at(request: Request, place: Participation) -> dict[str, dt.date]:
     return known[place.pk]
 
 
-def dates_at(request: Request, place: Participation) -> dict[str, dt.date]:
+def dates_at(request: Visit, place: Participation) -> dict[str, dt.date]:
     """Every date of the round as this place's cluster has it. Worked out once per page."""
     known = request.__dict__.setdefault("dates_by_place", {})
     if place.pk not in known:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
 from spegla.journal.versions import StaleError
@@ -14,6 +14,7 @@ from spegla.web.live.meeting.answers import Said, saved
 from spegla.web.live.meeting.forms import LineForm
 from spegla.web.live.meeting.room import Here, in_meeting
 from spegla.web.live.meeting.steering import said_at
+from spegla.web.requests import Request
 
 FROM_A_PHONE = (Kind.IDEA, Kind.QUESTION)
 
@@ -30,7 +31,7 @@ def kinds_for(here: Here) -> list[str]:
 
 @require_POST
 @in_meeting
-def note(request: HttpRequest, here: Here) -> HttpResponse:
+def note(request: Request, here: Here) -> HttpResponse:
     """Also when the room has just closed: a telephone may have been without a net."""
     if here.seat is None and not here.holds:
         raise Http404
@@ -59,7 +60,7 @@ def line_at(here: Here, pk: int) -> Line:
 
 @require_POST
 @in_meeting
-def take_back(request: HttpRequest, here: Here, line: int) -> HttpResponse:
+def take_back(request: Request, here: Here, line: int) -> HttpResponse:
     """Strike a line, or put it back: one's own, or any for whoever holds the meeting."""
     found = line_at(here, line)
     if not here.holds and (here.seat is None or found.seat_id != here.seat.pk):
@@ -70,7 +71,7 @@ def take_back(request: HttpRequest, here: Here, line: int) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def take(request: HttpRequest, here: Here, line: int) -> HttpResponse:
+def take(request: Request, here: Here, line: int) -> HttpResponse:
     """The asker's organisation takes an idea home, or leaves it."""
     found = line_at(here, line)
     if here.place is None or found.kind != Kind.IDEA or found.whose_id == here.place.pk:
@@ -81,7 +82,7 @@ def take(request: HttpRequest, here: Here, line: int) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def may_tell(request: HttpRequest, here: Here, line: int) -> HttpResponse:
+def may_tell(request: Request, here: Here, line: int) -> HttpResponse:
     """Those whose idea it is say yes or no to being named; for them, or on their word for whoever holds the meeting."""
     found = line_at(here, line)
     ours = here.place is not None and found.whose_id == here.place.pk
@@ -94,7 +95,7 @@ def may_tell(request: HttpRequest, here: Here, line: int) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def reword(request: HttpRequest, here: Here, line: int) -> HttpResponse:
+def reword(request: Request, here: Here, line: int) -> HttpResponse:
     """Another wording, whose it is, an answer to a question: for whoever holds the meeting."""
     found = line_at(here, line)
     if not here.holds:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from spegla.web.live.meeting.said import by_kind, now_words, talks_for
 from spegla.web.live.meeting.scenes import judged, next_words, plans
 from spegla.web.live.meeting.tokens import polls_of
 from spegla.web.live.meeting.wall import way_in_words
+from spegla.web.requests import Request
 from spegla.web.templatetags.room import FUNCTION_NAMES
 
 PAGE = "live/meeting/desk.html"
@@ -26,7 +27,7 @@ PAGE = "live/meeting/desk.html"
 
 @require_safe
 @for_holders
-def desk(request: HttpRequest, here: Here) -> HttpResponse:
+def desk(request: Request, here: Here) -> HttpResponse:
     return render(request, f"{PAGE}#room" if request.htmx else PAGE, context_of(here))
 
 

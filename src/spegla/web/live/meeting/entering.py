@@ -1,6 +1,6 @@
 """Opening a meeting's room, and coming into it: by QR code or typed code as a guest, or as one of those who meet."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +12,7 @@ from spegla.web.live.meeting.room import Here, in_meeting
 from spegla.web.live.meeting.tokens import device_key, room_of_way_in
 from spegla.web.live.tokens import device_of, forget_device, keep_device, new_device
 from spegla.web.minutes.doors import At, for_the_office, for_those_who_meet
+from spegla.web.requests import Request
 
 WELCOME = "live/meeting/welcome.html"
 
@@ -27,7 +28,7 @@ def open_(at: At) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def way_in(request: HttpRequest, token: str) -> HttpResponse:
+def way_in(request: Request, token: str) -> HttpResponse:
     """What a guest reads first; going in gives her device its cookie."""
     room = room_at(room_of_way_in(token))
     if room is None:
@@ -68,7 +69,7 @@ def come_in(here: Here) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def go_out(request: HttpRequest, here: Here) -> HttpResponse:
+def go_out(request: Request, here: Here) -> HttpResponse:
     """The device forgets; what has been caught stays, as the meeting's."""
     if here.seat:
         leave(here.seat)

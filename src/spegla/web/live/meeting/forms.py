@@ -1,7 +1,7 @@
 """What is sent from a meeting's room, checked."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from spegla.minutes.models import AimCount, FeedbackWords, Line
 from spegla.people.models import Function
 from spegla.programme.schema import Point
 from spegla.rounds.models import Participation
-from spegla.web.forms import VersionedForm
+from spegla.web.forms import VersionedForm, choice_field
 from spegla.web.participant.assessments.forms import LinesField
 
 OFFICE = "office"
@@ -29,6 +29,10 @@ class PlaceField(forms.ChoiceField):
         return self.places.get(super().clean(value) or "")
 
 
+def _places(form: forms.BaseForm, name: str) -> PlaceField:
+    return cast(PlaceField, form.fields[name])
+
+
 class SeatForm(forms.Form):
     """Who comes in: from which organisation, as what; a guest's name only if she wants it in the notes."""
 
@@ -42,9 +46,9 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[Participation], of_us: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].meant(places, _("Någon annan"))
+        _places(self, "place").meant(places, _("Någon annan"))
         known = [(key, label.capitalize()) for key, label in Function.choices]
-        self.fields["function"].choices = [*known, ("", _("Vill inte säga"))]
+        choice_field(self, "function").choices = [*known, ("", _("Vill inte säga"))]
         if of_us:  # her name is known; on the list she is named until she says no
             del self.fields["name"]
 
@@ -62,8 +66,8 @@ class LineForm(VersionedForm):
 
     def __init__(self, *args: Any, places: Iterable[Participation], kinds: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whose"].meant(places, "")
-        self.fields["kind"].choices = [(kind, kind) for kind in kinds]
+        _places(self, "whose").meant(places, "")
+        choice_field(self, "kind").choices = [(kind, kind) for kind in kinds]
 
 
 class TextForm(VersionedForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
 from spegla.core.verdict import Verdict
@@ -20,6 +20,7 @@ from spegla.web.live.meeting.catching import writer
 from spegla.web.live.meeting.forms import PlanForm, TextForm
 from spegla.web.live.meeting.room import Here, in_meeting
 from spegla.web.live.meeting.steering import said_at
+from spegla.web.requests import Request
 
 
 def _seated(here: Here) -> Verdict:
@@ -31,7 +32,7 @@ def _seated(here: Here) -> Verdict:
 
 @require_POST
 @in_meeting
-def talk(request: HttpRequest, here: Here, item: str, group: str) -> HttpResponse:
+def talk(request: Request, here: Here, item: str, group: str) -> HttpResponse:
     """What a group came to."""
     known = next((one for one in here.agenda if one.key == item), None)
     if known is None or group not in groups_of(known.groups, here.places):
@@ -50,7 +51,7 @@ def talk(request: HttpRequest, here: Here, item: str, group: str) -> HttpRespons
 
 @require_POST
 @in_meeting
-def difference(request: HttpRequest, here: Here, about: int) -> HttpResponse:
+def difference(request: Request, here: Here, about: int) -> HttpResponse:
     """Mark what the asker's organisation sees in another's answer, or unmark it."""
     other = next((place for place in here.places if place.pk == about), None)
     kind, row = request.POST.get("kind", ""), request.POST.get("row", "")
@@ -65,7 +66,7 @@ def difference(request: HttpRequest, here: Here, about: int) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def plan_new(request: HttpRequest, here: Here, place: int) -> HttpResponse:
+def plan_new(request: Request, here: Here, place: int) -> HttpResponse:
     """One more thing that an organisation will do at home."""
     owner = _planning(here, place)
 
@@ -78,7 +79,7 @@ def plan_new(request: HttpRequest, here: Here, place: int) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def plan_line(request: HttpRequest, here: Here, line: int) -> HttpResponse:
+def plan_line(request: Request, here: Here, line: int) -> HttpResponse:
     """Change it, or strike it."""
     found = plan_at(here, line)
     if "struck" in request.POST:
@@ -122,7 +123,7 @@ def _plan(here: Here, keep: Any) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def reflection(request: HttpRequest, here: Here) -> HttpResponse:
+def reflection(request: Request, here: Here) -> HttpResponse:
     """What somebody writes for herself. Nothing written erases it."""
     if here.seat is None:
         raise Http404

@@ -1,6 +1,6 @@
 """Before leaving: were the aims reached, and plus, minus, interesting. On a phone, by raised hands, or from paper."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,11 +24,12 @@ from spegla.web.live.meeting.answers import Said, saved
 from spegla.web.live.meeting.forms import AimsForm, FeedbackForm, HandsForm, SeatForm
 from spegla.web.live.meeting.room import Here, for_holders, in_meeting
 from spegla.web.live.meeting.steering import said_at
+from spegla.web.requests import Request
 
 
 @require_POST
 @in_meeting
-def aims(request: HttpRequest, here: Here) -> HttpResponse:
+def aims(request: Request, here: Here) -> HttpResponse:
     """What one person thinks of each aim. It is counted, and cannot be told from the others' afterwards."""
     if here.seat is None:
         raise Http404
@@ -49,7 +50,7 @@ def aims(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def show(request: HttpRequest, here: Here) -> HttpResponse:
+def show(request: Request, here: Here) -> HttpResponse:
     """Everybody sees how many said what of the aims; no more answers are taken."""
     try:
         show_aims(here.room, now=request.now)
@@ -61,7 +62,7 @@ def show(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @in_meeting
-def feedback(request: HttpRequest, here: Here) -> HttpResponse:
+def feedback(request: Request, here: Here) -> HttpResponse:
     """Plus, minus, interesting, without a name. Also for a day after the room has closed."""
     if here.seat is None:
         raise Http404
@@ -79,7 +80,7 @@ def feedback(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def hands(request: HttpRequest, here: Here) -> HttpResponse:
+def hands(request: Request, here: Here) -> HttpResponse:
     """How many hands were raised for yes, partly and no."""
     form = HandsForm(request.POST)
     if not form.is_valid() or form.cleaned_data["aim"] not in {aim.key for aim in here.step.aim}:
@@ -90,7 +91,7 @@ def hands(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def paper(request: HttpRequest, here: Here) -> HttpResponse:
+def paper(request: Request, here: Here) -> HttpResponse:
     """One slip of paper."""
     form = FeedbackForm(request.POST)
     if not form.is_valid():
@@ -104,7 +105,7 @@ def paper(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def present(request: HttpRequest, here: Here) -> HttpResponse:
+def present(request: Request, here: Here) -> HttpResponse:
     """Somebody who is there without a phone."""
     form = SeatForm(request.POST, places=here.places, of_us=False)
     if not form.is_valid():
@@ -115,7 +116,7 @@ def present(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def next_host(request: HttpRequest, here: Here) -> HttpResponse:
+def next_host(request: Request, here: Here) -> HttpResponse:
     """Who hosts the meeting that follows."""
     after, cluster = following(here.meeting), here.meeting.cluster
     places = {str(place.pk): place for place in here.places}
@@ -132,7 +133,7 @@ def next_host(request: HttpRequest, here: Here) -> HttpResponse:
 
 @require_POST
 @for_holders
-def absent(request: HttpRequest, here: Here, seat: int) -> HttpResponse:
+def absent(request: Request, here: Here, seat: int) -> HttpResponse:
     """Somebody who was added by hand was not there after all."""
     remove_by_hand(here.room, seat)
     return saved(here)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +21,7 @@ from spegla.web.live.meeting.entering import come_in
 from spegla.web.live.meeting.room import Here, in_meeting
 from spegla.web.live.meeting.said import now_words, questions_for, talks_for
 from spegla.web.live.meeting.tokens import polls_of
+from spegla.web.requests import Visit
 from spegla.web.templatetags.room import AIM_VALUES
 
 PAGE = "live/meeting/phone.html"
@@ -28,7 +29,7 @@ PAGE = "live/meeting/phone.html"
 
 @require_http_methods(["GET", "POST"])
 @in_meeting
-def phone(request: HttpRequest, here: Here) -> HttpResponse:
+def phone(request: Visit, here: Here) -> HttpResponse:
     """One of those who meet says first from where she comes; a guest has."""
     if here.seat is None and not here.over:
         return come_in(here)
@@ -61,12 +62,12 @@ def _together(here: Here, said: Said) -> dict[str, Any]:
     """What belongs to the item that is on: the talk's words, side by side, the plan."""
     seat, place, shows = here.seat, here.place, here.item.shows if here.item else ""
     planning = shows == "plans" and place is not None
-    planned = [line for line in plans_of(here.meeting) if line.place_id == place.pk] if planning else []
+    planned = [line for line in plans_of(here.meeting) if line.place_id == place.pk] if planning and place else []
     groups = groups_for(here.item.groups, place, seat.function if seat else "") if here.item else []
     return {
         "questions": questions_for(here.item, seat.function if seat else ""), "talks_here": talks_for(here, groups, said),
         "planning": planning, "plan_lines": planned,
-        **(_beside(here) if here.room.scene == Scene.BESIDE and place else {"marks": []}),
+        **(_beside(here, place) if here.room.scene == Scene.BESIDE and place else {"marks": []}),
     }
 
 
@@ -79,11 +80,11 @@ def groups_for(kind: str, place: Participation | None, function: str) -> list[st
     return groups_of(kind, [])
 
 
-def _beside(here: Here) -> dict[str, Any]:
+def _beside(here: Here, own: Participation) -> dict[str, Any]:
     marked = differences_of(here.meeting)
-    others = [place for place in here.places if place != here.place]
+    others = [place for place in here.places if place != own]
     return {"row_words": row_title(here), "marks": [
-        (place, [mark.kind for mark in marked.get((here.room.row, place.pk), []) if mark.place_id == here.place.pk])
+        (place, [mark.kind for mark in marked.get((here.room.row, place.pk), []) if mark.place_id == own.pk])
         for place in others
     ]}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from spegla.core.verdict import Verdict, Why, no
@@ -23,6 +23,7 @@ from spegla.steps.queries import hosts_of
 from spegla.web.live.meeting.tokens import device_key
 from spegla.web.live.room import AwayError
 from spegla.web.live.tokens import device_of
+from spegla.web.requests import Request
 
 View = Callable[..., HttpResponse]
 
@@ -30,7 +31,7 @@ View = Callable[..., HttpResponse]
 class Here:
     """A room, who asks in it, and what of it a page asks for (each thing once)."""
 
-    def __init__(self, request: HttpRequest, room: MeetingRoom, seat: Seat | None, *, of_us: bool) -> None:
+    def __init__(self, request: Request, room: MeetingRoom, seat: Seat | None, *, of_us: bool) -> None:
         self.request, self.room, self.seat, self.of_us = request, room, seat, of_us
 
     @property
@@ -82,7 +83,7 @@ class Here:
         return may_hold(self.meeting, roles_at(self.step, self.places if cluster else (), host), self.request.standing)
 
 
-def here_at(request: HttpRequest, pk: int) -> Here:
+def here_at(request: Request, pk: int) -> Here:
     """404 for who is signed in and has no business here; AwayError for who is nobody, whether or not the room exists."""
     room = room_at(pk)
     if room and may_see(room.meeting, request.standing):
@@ -99,7 +100,7 @@ def in_meeting(view: View) -> View:
     """Gives the view what is here, or shows the asker to the door."""
 
     @wraps(view)
-    def inner(request: HttpRequest, room: int, **more: Any) -> HttpResponse:
+    def inner(request: Request, room: int, **more: Any) -> HttpResponse:
         try:
             here = here_at(request, room)
         except AwayError:
@@ -114,7 +115,7 @@ def for_holders(view: View) -> View:
 
     @in_meeting
     @wraps(view)
-    def inner(request: HttpRequest, here: Here, **more: Any) -> HttpResponse:
+    def inner(request: Request, here: Here, **more: Any) -> HttpResponse:
         if not here.holds:
             raise Http404
         return view(request, here, **more)

@@ -21,7 +21,8 @@ from spegla.web.templatetags.wording import text
 def now_words(here: Here) -> dict[str, Any]:
     """Which item is on, when it ends, which is next. Before the first one only that."""
     item, room = here.item, here.room
-    found = clock([one.entry for one in here.agenda], room.item, room.item_since, now=here.request.now) if item else None
+    since = room.item_since if item else None
+    found = clock([one.entry for one in here.agenda], room.item, since, now=here.request.now) if since else None
     return {"item": item, "clock": found, "back": here.neighbour(-1) if item else None, "after": here.neighbour(1),
             "left": round(found.left.total_seconds() / 60) if found else 0}
 

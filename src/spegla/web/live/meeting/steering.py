@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from spegla.minutes.rooms import RoomOverError, Scene, close_room, go_to, set_beside, show
 from spegla.web.live.meeting.beside import row_to_show
 from spegla.web.live.meeting.room import Here, for_holders
+from spegla.web.requests import Request
 
 PAGES = {"wall": "live:meeting-wall", "desk": "live:meeting-desk"}
 LONGEST_WAIT = 12 * 60 * 60
@@ -21,7 +22,7 @@ def back(here: Here) -> HttpResponse:
     return redirect(PAGES.get(here.request.POST.get("on", ""), PAGES["wall"]), here.room.pk)
 
 
-def said_at(request: HttpRequest) -> dt.datetime:
+def said_at(request: Request) -> dt.datetime:
     """When a button was pressed: what waited for the net says for how long."""
     waited = request.POST.get("waited", "")
     seconds = min(int(waited), LONGEST_WAIT) if waited.isascii() and waited.isdecimal() and len(waited) < 9 else 0
@@ -31,7 +32,7 @@ def said_at(request: HttpRequest) -> dt.datetime:
 def _steering(act: Callable[[Here], None]) -> Callable[..., HttpResponse]:
     @require_POST
     @for_holders
-    def inner(request: HttpRequest, here: Here) -> HttpResponse:
+    def inner(request: Request, here: Here) -> HttpResponse:
         with suppress(RoomOverError):  # closed in the same moment: the page says so
             act(here)
         return back(here)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,13 +16,14 @@ from spegla.web.live.meeting.said import now_words
 from spegla.web.live.meeting.scenes import scene_of
 from spegla.web.live.meeting.tokens import polls_of, way_in
 from spegla.web.live.qr import qr
+from spegla.web.requests import Request
 
 PAGE = "live/meeting/wall.html"
 
 
 @require_safe
 @in_meeting
-def wall(request: HttpRequest, here: Here) -> HttpResponse:
+def wall(request: Request, here: Here) -> HttpResponse:
     """For those who meet; whoever takes part from elsewhere has it on her own screen. Not for guests."""
     if not here.of_us:
         raise Http404

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from spegla.web.participant.improvement.fields import LinesField
 from spegla.web.participant.improvement.stale import Stale, on_top_of
 from spegla.web.participant.presentations.places import At, at_or_404, shared_or_404
 from spegla.web.participant.presentations.showing import READ, shared_page
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 EMPTY = gettext_lazy("Skriv något först.")
@@ -58,14 +59,14 @@ class Asked:
 
 @login_required
 @require_safe
-def of(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse:
+def of(request: Request, place: int, step: str, owner: int) -> HttpResponse:
     """A presentation as it was shared, as a page to read, with what has been asked about it."""
     return _page(request, at_or_404(request, place, step), owner, status=200)
 
 
 @login_required
 @require_POST
-def ask(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse:
+def ask(request: Request, place: int, step: str, owner: int) -> HttpResponse:
     at = at_or_404(request, place, step)
     found = shared_or_404(request, at, owner)
     form = AskForm(request.POST)
@@ -80,7 +81,7 @@ def ask(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, place: int, step: str, owner: int, question: int) -> HttpResponse:
+def answer(request: Request, place: int, step: str, owner: int, question: int) -> HttpResponse:
     """Answer what was asked about one's own, or take back what one has asked."""
     at = at_or_404(request, place, step)
     found = shared_or_404(request, at, owner)
@@ -100,7 +101,7 @@ def answer(request: HttpRequest, place: int, step: str, owner: int, question: in
     return redirect(f"{at.url('of', owner)}#fraga-{asked.pk}")
 
 
-def _take_back(request: HttpRequest, at: At, owner: int, asked: Question) -> HttpResponse:
+def _take_back(request: Request, at: At, owner: int, asked: Question) -> HttpResponse:
     allowed = _allowed(request, may_take_back(asked, request.standing))
     if allowed:
         take_back(asked, standing=request.standing, now=request.now)
@@ -110,12 +111,12 @@ def _take_back(request: HttpRequest, at: At, owner: int, asked: Question) -> Htt
     return redirect(at.url("of", owner) + "#fragor")
 
 
-def _allowed(request: HttpRequest, verdict: Verdict) -> Verdict:
+def _allowed(request: Request, verdict: Verdict) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else verdict
 
 
 def _page(
-    request: HttpRequest, at: At, owner: int, *, status: int, ask_form: AskForm | None = None,
+    request: Request, at: At, owner: int, *, status: int, ask_form: AskForm | None = None,
     answered: dict[int, Asked] | None = None,
 ) -> HttpResponse:
     page = shared_page(request, at, owner)
@@ -124,7 +125,7 @@ def _page(
 
 
 def questions_part(
-    request: HttpRequest, at: At, found: Any, *, ask_form: AskForm | None = None, answered: dict[int, Asked] | None = None
+    request: Request, at: At, found: Any, *, ask_form: AskForm | None = None, answered: dict[int, Asked] | None = None
 ) -> dict[str, Any]:
     """What the page needs to show the questions, and the forms that the reader may use."""
     asking = _allowed(request, may_ask(found.instance, at.place, request.standing))
@@ -132,7 +133,7 @@ def questions_part(
     return {"questions": rows, "asking": asking, "ask_form": ask_form or AskForm()}
 
 
-def _asked(request: HttpRequest, question: Question) -> Asked:
+def _asked(request: Request, question: Question) -> Asked:
     form = None
     if _allowed(request, may_answer(question, request.standing)):
         initial = {"answer": question.answer, "based_on": question.version}

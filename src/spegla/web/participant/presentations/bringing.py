@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,6 +40,7 @@ from spegla.web.participant.places import own_place_or_404, place_page, working_
 from spegla.web.participant.presentations import words
 from spegla.web.participant.presentations.places import At, at_or_404, page_of
 from spegla.web.participant.presentations.uploads import shown_upload
+from spegla.web.requests import Request
 
 NOTHING_CHOSEN = gettext_lazy("Välj en fil först.")
 ERRORS = {"required": NOTHING_CHOSEN, "invalid": NOTHING_CHOSEN, "missing": NOTHING_CHOSEN}
@@ -65,7 +66,7 @@ class MasterForm(VersionedForm):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def upload(request: Request, place: int, step: str) -> HttpResponse:
     """Choose a file to show instead of the slots, or go back to them."""
     at = at_or_404(request, place, step)
     if request.method != "POST":
@@ -86,7 +87,7 @@ def upload(request: HttpRequest, place: int, step: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def master(request: HttpRequest, place: int) -> HttpResponse:
+def master(request: Request, place: int) -> HttpResponse:
     """The master that the organisation's presentations are written in: what it has, what it lacks, another one."""
     own = own_place_or_404(request, place)
     if request.method != "POST":
@@ -105,7 +106,7 @@ def master(request: HttpRequest, place: int) -> HttpResponse:
     return redirect("participant:presentation-master", own.pk)
 
 
-def _take_deck(request: HttpRequest, at: At, form: DeckForm) -> bool:
+def _take_deck(request: Request, at: At, form: DeckForm) -> bool:
     """Whether the file can be shown and is kept; if not, the form says why."""
     try:
         found = look_at_deck(_bytes_of(form.cleaned_data["file"]))
@@ -119,7 +120,7 @@ def _take_deck(request: HttpRequest, at: At, form: DeckForm) -> bool:
     return True
 
 
-def _take_master(request: HttpRequest, place: Participation, form: MasterForm) -> bool:
+def _take_master(request: Request, place: Participation, form: MasterForm) -> bool:
     """Whether presentations can be written in the file and it is kept; if not, the form says why."""
     try:
         found = look_at_master(_bytes_of(form.cleaned_data["file"]))
@@ -139,7 +140,7 @@ def _bytes_of(upload: UploadedFile) -> bytes:
     return upload.read()
 
 
-def _keep(request: HttpRequest, organisation: Organisation, form: VersionedForm) -> StoredFile:
+def _keep(request: Request, organisation: Organisation, form: VersionedForm) -> StoredFile:
     """Keep what was sent; a ValidationError says in our words why it is not taken."""
     try:
         return keep_file(form.cleaned_data["file"], organisation=organisation, level=Level.ORGANISATION,
@@ -150,11 +151,11 @@ def _keep(request: HttpRequest, organisation: Organisation, form: VersionedForm)
         raise ValidationError(EMPTY if isinstance(error, EmptyFileError) else words.HERE[Trouble.UNKNOWN_TYPE]) from error
 
 
-def _may_choose(request: HttpRequest, place: Participation) -> Verdict:
+def _may_choose(request: Request, place: Participation) -> Verdict:
     return no(Why.REHEARSAL) if request.rehearsal else may_upload(place.organisation_id, request.standing)
 
 
-def _upload_page(request: HttpRequest, at: At, form: DeckForm, *, status: int = 200) -> HttpResponse:
+def _upload_page(request: Request, at: At, form: DeckForm, *, status: int = 200) -> HttpResponse:
     draft = draft_of(at.place, at.step, now=request.now)
     context: dict[str, Any] = page_of(request, at, (_("Egen fil"), "")) | {
         "form": form, "draft": draft, "upload": shown_upload(draft.upload), "slides_url": at.url("slides"),
@@ -163,7 +164,7 @@ def _upload_page(request: HttpRequest, at: At, form: DeckForm, *, status: int = 
     return render(request, "participant/presentations/upload.html", context, status=status)
 
 
-def _master_page(request: HttpRequest, place: Participation, form: MasterForm, *, status: int = 200) -> HttpResponse:
+def _master_page(request: Request, place: Participation, form: MasterForm, *, status: int = 200) -> HttpResponse:
     found = master_of(place.organisation_id)
     context = place_page(request, place, "traffar") | {
         "form": form, "master": found, "writing": _may_choose(request, place),

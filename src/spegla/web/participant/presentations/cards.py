@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from spegla.core.verdict import Verdict
@@ -95,7 +96,8 @@ def card_of(at: At, part: Part, number: int, form: SlotForm | None = None) -> Ca
 def both_texts(card: Card, error: StaleError, saved: Part) -> None:
     """Show what was typed beside what is saved; the form goes on from the saved version."""
     current, form = error.current, card.form
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["based_on"] = str(current.version)
     form.data = data
     card.stale = {

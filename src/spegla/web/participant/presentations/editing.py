@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from spegla.web.participant.presentations.forms import SlotForm
 from spegla.web.participant.presentations.pictures import keep_picture
 from spegla.web.participant.presentations.places import At, at_or_404, page_of
 from spegla.web.participant.presentations.uploads import shown_upload
+from spegla.web.requests import Request
 
 PAGE = "participant/presentations/presentation.html"
 CARD = "participant/presentations/card.html"
@@ -30,14 +31,14 @@ SKIPS = {"skip": True, "keep": False}
 
 @login_required
 @require_safe
-def presentation(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def presentation(request: Request, place: int, step: str) -> HttpResponse:
     at = at_or_404(request, place, step)
     draft = draft_of(at.place, at.step, now=request.now)
     return render(request, PAGE, whole_page(request, at, draft, cards_of(at, draft)))
 
 
 @require_POST
-def slot(request: HttpRequest, place: int, step: str, slot: str) -> HttpResponse:
+def slot(request: Request, place: int, step: str, slot: str) -> HttpResponse:
     """Save what was done with one slot: its text, or that it is skipped or filled in anew."""
     if not request.user.is_authenticated:
         return _signed_out(request, place, step)
@@ -56,7 +57,7 @@ def slot(request: HttpRequest, place: int, step: str, slot: str) -> HttpResponse
     return _save(request, at, draft, card)
 
 
-def _save(request: HttpRequest, at: At, draft: Draft, card: Card) -> HttpResponse:
+def _save(request: Request, at: At, draft: Draft, card: Card) -> HttpResponse:
     form, slot = card.form, card.key
     try:
         picture = keep_picture(request, at, form)
@@ -93,7 +94,7 @@ def changes_of(act: str, form: SlotForm, picture: StoredFile | None) -> dict[str
 
 
 def whole_page(
-    request: HttpRequest, at: At, draft: Draft, cards: list[Card], *crumb: tuple[str, str]
+    request: Request, at: At, draft: Draft, cards: list[Card], *crumb: tuple[str, str]
 ) -> dict[str, Any]:
     shares = standing_shares_of(draft.presentation)
     if offered := [card for card in cards if card.part.slot.draws_on == "offered" and not card.offers]:
@@ -106,7 +107,7 @@ def whole_page(
     }
 
 
-def _saved(request: HttpRequest, at: At, sent: Card) -> HttpResponse:
+def _saved(request: Request, at: At, sent: Card) -> HttpResponse:
     """A new stamp for the form; the whole card where something else in it looks different now."""
     if not request.htmx:
         return redirect(f"{at.url()}#ruta-{sent.key}")
@@ -123,7 +124,7 @@ def _saved(request: HttpRequest, at: At, sent: Card) -> HttpResponse:
     return render(request, f"{CARD}#saved", context)
 
 
-def _again(request: HttpRequest, at: At, draft: Draft, card: Card, *, status: int) -> HttpResponse:
+def _again(request: Request, at: At, draft: Draft, card: Card, *, status: int) -> HttpResponse:
     if request.htmx:
         if card.part.slot.draws_on == "offered":
             add_offers([card], at, offers_for(draft, request.standing, now=request.now))
@@ -138,7 +139,7 @@ def _swap(response: HttpResponse, slot: str) -> HttpResponse:
     return response
 
 
-def _signed_out(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def _signed_out(request: Request, place: int, step: str) -> HttpResponse:
     """Without a page in between: what was typed must stay where it is."""
     if request.htmx:
         return render(request, f"{CARD}#signed_out", status=401)

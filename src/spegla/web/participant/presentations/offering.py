@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,11 +16,12 @@ from spegla.web.participant.presentations.cards import add_offers, cards_of
 from spegla.web.participant.presentations.editing import PAGE, whole_page
 from spegla.web.participant.presentations.forms import LONGEST_CELL
 from spegla.web.participant.presentations.places import At, at_or_404
+from spegla.web.requests import Request
 
 
 @login_required
 @require_POST
-def take(request: HttpRequest, place: int, step: str, slot: str) -> HttpResponse:
+def take(request: Request, place: int, step: str, slot: str) -> HttpResponse:
     """A line for the slot; what cannot be taken is shown again with what was typed, and why."""
     at = at_or_404(request, place, step)
     draft = draft_of(at.place, at.step, now=request.now)
@@ -45,7 +46,7 @@ def take(request: HttpRequest, place: int, step: str, slot: str) -> HttpResponse
     return redirect(f"{at.url()}#ruta-{slot}")
 
 
-def _problem(request: HttpRequest, typed: str, working: Verdict) -> str:
+def _problem(request: Request, typed: str, working: Verdict) -> str:
     if not working:
         return _("Det går inte att spara här nu.")
     if request.POST.get("include") != "1":
@@ -56,7 +57,7 @@ def _problem(request: HttpRequest, typed: str, working: Verdict) -> str:
 
 
 def _again(
-    request: HttpRequest, at: At, draft: Draft, offer: Offer, typed: str, error: str, *, status: int
+    request: Request, at: At, draft: Draft, offer: Offer, typed: str, error: str, *, status: int
 ) -> HttpResponse:
     cards = cards_of(at, draft)
     add_offers(cards, at, offers_for(draft, request.standing, now=request.now))

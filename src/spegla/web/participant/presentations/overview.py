@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from spegla.reporting.drafting import asked_in, due_of, steps_with_presentation
 from spegla.rounds.models import Participation
 from spegla.rounds.queries import members_seen_from
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page, programme_at
+from spegla.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Row:
 
 @login_required
 @require_safe
-def presentations(request: HttpRequest, place: int) -> HttpResponse:
+def presentations(request: Request, place: int) -> HttpResponse:
     own = own_place_or_404(request, place)
     members = [one for one in members_seen_from(own, request.standing) if one.pk == own.pk or not one.has_ended]
     others = [one for one in members if one.pk != own.pk]
@@ -59,7 +60,7 @@ def presentations(request: HttpRequest, place: int) -> HttpResponse:
 
 
 def _row(
-    request: HttpRequest, own: Participation, step: Step, mine: Seen, others: list[tuple[Participation, bool]]
+    request: Request, own: Participation, step: Step, mine: Seen, others: list[tuple[Participation, bool]]
 ) -> Row:
     dates = dates_at(request, own)
     due = due_of(step, dates)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -17,6 +17,7 @@ from spegla.web.fetching import fetched
 from spegla.web.forms import fresh_key
 from spegla.web.participant.presentations.forms import SlotForm
 from spegla.web.participant.presentations.places import At, at_or_404, shared_or_404
+from spegla.web.requests import Request
 
 PICTURES = (PNG, JPG)
 EMPTY = _("Filen är tom. Öppna den hos dig, spara den och försök igen.")
@@ -24,7 +25,7 @@ TOO_LARGE = _("Bilden är större än %(mb)s MB. Spara den mindre och försök i
 WRONG_TYPE = _("Det här är ingen bild vi kan visa. Välj en PNG eller en JPG.")
 
 
-def keep_picture(request: HttpRequest, at: At, form: SlotForm) -> StoredFile | None:
+def keep_picture(request: Request, at: At, form: SlotForm) -> StoredFile | None:
     """Keep the picture that was sent, if any; a ValidationError says in our words why it is not taken."""
     upload = form.cleaned_data.get("file")
     if upload is None:
@@ -44,7 +45,7 @@ def keep_picture(request: HttpRequest, at: At, form: SlotForm) -> StoredFile | N
 
 @login_required
 @require_safe
-def picture(request: HttpRequest, place: int, step: str, pk: int) -> FileResponse:
+def picture(request: Request, place: int, step: str, pk: int) -> FileResponse:
     """One of the organisation's own."""
     at = at_or_404(request, place, step)
     return fetched(get_object_or_404(files_at(at.place, request.standing), pk=pk, media_type__in=PICTURES))
@@ -52,7 +53,7 @@ def picture(request: HttpRequest, place: int, step: str, pk: int) -> FileRespons
 
 @login_required
 @require_safe
-def picture_of(request: HttpRequest, place: int, step: str, owner: int, pk: int) -> FileResponse:
+def picture_of(request: Request, place: int, step: str, owner: int, pk: int) -> FileResponse:
     """One that stands on a slide the reader may see."""
     at = at_or_404(request, place, step)
     shown = shared_or_404(request, at, owner)

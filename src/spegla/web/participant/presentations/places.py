@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from spegla.programme.schema import Step
 from spegla.reporting.drafting import due_of, step_of
 from spegla.rounds.models import Participation
 from spegla.web.participant.places import dates_at, own_place_or_404, place_page, programme_at
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import text
 
 
@@ -27,7 +28,7 @@ class At:
         return reverse(f"participant:presentation{'-' + name if name else ''}", args=[self.place.pk, self.step.key, *parts])
 
 
-def at_or_404(request: HttpRequest, place: int, step: str) -> At:
+def at_or_404(request: Request, place: int, step: str) -> At:
     own = own_place_or_404(request, place)
     found = step_of(programme_at(own), step)
     if found is None:
@@ -41,7 +42,7 @@ def theme_of(at: At) -> str:
     return text(template.title) if template else ""
 
 
-def shared_or_404(request: HttpRequest, at: At, owner: int) -> Any:
+def shared_or_404(request: Request, at: At, owner: int) -> Any:
     """The presentation of that place for this meeting, in the version that the reader may see. One query."""
     found = shared_at(at.place, at.step.key, owner, request.standing)
     if found is None:
@@ -49,7 +50,7 @@ def shared_or_404(request: HttpRequest, at: At, owner: int) -> Any:
     return found
 
 
-def page_of(request: HttpRequest, at: At, *last: tuple[str, str]) -> dict[str, Any]:
+def page_of(request: Request, at: At, *last: tuple[str, str]) -> dict[str, Any]:
     """What every page about one meeting's presentation shows around its content."""
     dates = dates_at(request, at.place)
     here = [(text(at.step.title), at.url() if last else "")]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +21,7 @@ from spegla.rounds.models import Participation
 from spegla.web.participant.presentations.drawing import Drawn, drawn
 from spegla.web.participant.presentations.places import At, at_or_404, page_of, shared_or_404
 from spegla.web.participant.presentations.uploads import shown_upload
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import reason
 
 NOBODY = "ingen"
@@ -38,7 +39,7 @@ class Shown:
 
 @login_required
 @require_safe
-def slides(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def slides(request: Request, place: int, step: str) -> HttpResponse:
     """The draft as slides, with the button that shares just these."""
     at = at_or_404(request, place, step)
     draft = draft_of(at.place, at.step, now=request.now)
@@ -54,7 +55,7 @@ def slides(request: HttpRequest, place: int, step: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def share(request: HttpRequest, place: int, step: str) -> HttpResponse:
+def share(request: Request, place: int, step: str) -> HttpResponse:
     """Share what was seen: slides that have changed since are not shared unseen."""
     at = at_or_404(request, place, step)
     audience = request.POST.get("audience", "")
@@ -76,7 +77,7 @@ def share(request: HttpRequest, place: int, step: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def slides_of(request: HttpRequest, place: int, step: str, owner: int) -> HttpResponse:
+def slides_of(request: Request, place: int, step: str, owner: int) -> HttpResponse:
     """The same as slides, for the projector."""
     at = at_or_404(request, place, step)
     page = shared_page(request, at, owner)
@@ -98,7 +99,7 @@ class Sharing:
     may_stop: bool
 
 
-def offers(request: HttpRequest, at: At, draft: Draft, shares: list[Share]) -> Sharing:
+def offers(request: Request, at: At, draft: Draft, shares: list[Share]) -> Sharing:
     """The audiences that do not see the slides as they stand now."""
     changed = bool(shares) and changed_since_shared(draft, shares[0].version)
     reached = set() if changed else {one.audience for one in shares}
@@ -108,7 +109,7 @@ def offers(request: HttpRequest, at: At, draft: Draft, shares: list[Share]) -> S
     return Sharing(shares, found, changed, None if cluster else cluster, bool(shares) and bool(stop))
 
 
-def _allowed(request: HttpRequest, place: Participation, audience: str) -> Verdict:
+def _allowed(request: Request, place: Participation, audience: str) -> Verdict:
     if request.rehearsal:
         return no(Why.REHEARSAL)
     if audience == NOBODY:
@@ -116,7 +117,7 @@ def _allowed(request: HttpRequest, place: Participation, audience: str) -> Verdi
     return may_share(place, audience, request.standing)
 
 
-def _share(request: HttpRequest, at: At, draft: Draft, audience: str) -> None:
+def _share(request: Request, at: At, draft: Draft, audience: str) -> None:
     try:
         share_presentation(at.place, at.step.key, draft.slides, audience, standing=request.standing, now=request.now)
     except NothingToShareError:
@@ -125,13 +126,13 @@ def _share(request: HttpRequest, at: At, draft: Draft, audience: str) -> None:
     messages.success(request, _("Delad. De andra ser den som den är nu; det ni ändrar sedan syns när ni delar igen."))
 
 
-def _stop(request: HttpRequest, draft: Draft) -> None:
+def _stop(request: Request, draft: Draft) -> None:
     if draft.presentation is not None:
         stop_sharing(draft.presentation, standing=request.standing, now=request.now)
     messages.success(request, _("Nu är presentationen inte längre delad. Det ni har skrivit finns kvar hos er."))
 
 
-def shared_page(request: HttpRequest, at: At, owner: int) -> dict[str, Any]:
+def shared_page(request: Request, at: At, owner: int) -> dict[str, Any]:
     found = shared_or_404(request, at, owner)
     organisation = found.participation.organisation
     rows = shared_slides(found.id, found.version)

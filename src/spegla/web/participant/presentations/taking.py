@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from spegla.reporting.exporting import note_presentation
 from spegla.web.fetching import fetched
 from spegla.web.participant.places import dates_at
 from spegla.web.participant.presentations.places import At, at_or_404, shared_or_404, theme_of
+from spegla.web.requests import Request
 from spegla.web.templatetags.wording import day, text
 
 POWERPOINT, PAPER, FILE = "powerpoint", "pdf", "fil"
@@ -26,7 +27,7 @@ POWERPOINT, PAPER, FILE = "powerpoint", "pdf", "fil"
 
 @login_required
 @require_safe
-def download(request: HttpRequest, place: int, step: str, document: str) -> HttpResponse | FileResponse:
+def download(request: Request, place: int, step: str, document: str) -> HttpResponse | FileResponse:
     """The draft as it stands."""
     at = at_or_404(request, place, step)
     draft = draft_of(at.place, at.step, now=request.now)
@@ -38,7 +39,7 @@ def download(request: HttpRequest, place: int, step: str, document: str) -> Http
 
 @login_required
 @require_safe
-def download_of(request: HttpRequest, place: int, step: str, owner: int, document: str) -> HttpResponse | FileResponse:
+def download_of(request: Request, place: int, step: str, owner: int, document: str) -> HttpResponse | FileResponse:
     """What was shared, in the language it was shared in."""
     at = at_or_404(request, place, step)
     found = shared_or_404(request, at, owner)
@@ -51,7 +52,7 @@ def download_of(request: HttpRequest, place: int, step: str, owner: int, documen
 
 
 def _document(
-    request: HttpRequest, at: At, document: str, made_of: Deck, organisation: Organisation, *, back: str
+    request: Request, at: At, document: str, made_of: Deck, organisation: Organisation, *, back: str
 ) -> HttpResponse:
     if document not in (POWERPOINT, PAPER) or not made_of.slides:
         raise Http404
@@ -69,6 +70,6 @@ def _document(
     })
 
 
-def _about(request: HttpRequest, at: At, organisation: Organisation) -> About:
+def _about(request: Request, at: At, organisation: Organisation) -> About:
     meeting_on = dates_at(request, at.place)[at.step.meeting or at.step.closes]
     return About(theme_of(at) or text(at.step.title), text(at.step.title), organisation.name, day(meeting_on))
