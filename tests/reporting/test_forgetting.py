@@ -7,10 +7,15 @@ from spegla.improvement.actions import start_improvement
 from spegla.improvement.models import Improvement
 from spegla.journal.models import Event
 from spegla.people.models import Function
+from spegla.presentations.actions import share_presentation, write_slot
+from spegla.presentations.models import SharedSlide
+from spegla.programme.lookup import step_by_key
+from spegla.reporting.drafting import draft_of
 from spegla.reporting.models import SentLine
 from spegla.reporting.reports import report_of
 from spegla.reporting.sending import send_report
 from spegla.rounds.actions import decide_on_mentoring
+from spegla.rounds.content import programme_of
 from spegla.rounds.models import MentorDecision
 from spegla.steps.actions import appoint_service
 from spegla.steps.models import AppointedService
@@ -70,3 +75,19 @@ def test_her_name_goes_from_where_a_name_is_asked_for_also_before(world, setting
         assert model.objects.filter(**{field: alias}).count() == model.history.filter(**{field: alias}).count() == 1
     assert named(AppointedService, "why") == {"Eva Ek vet"}
     assert not [event for event in Event.objects.all() if "Eva Ek" in str(event.details)]
+
+
+def test_her_name_goes_from_the_slides_that_were_filled_with_it_and_no_others(world, settings):
+    settings.DEMO_CLOCK = PREPARING
+    eva, place, standing = world.person("Alvdala", Function.ELECTED_OFFICIAL), world.places["Alvdala"], world.standing("Alvdala")
+    eva.name = "Eva Ek"
+    eva.save()
+    write_slot(place, "startup", "startup-slide-mandate", {"own": True, "text": "Eva Ek sa det"}, based_on=0, request_key="m",
+               standing=standing, now=NOW)
+    step = step_by_key(programme_of(place.round), "startup")
+    share_presentation(place, "startup", draft_of(place, step, now=NOW).slides, "cluster", standing=standing, now=NOW)
+    call_command("office", "forget", "--email", eva.email)
+    texts = dict(SharedSlide.objects.values_list("slot", "text"))
+    assert f"(Person {eva.pk})" in texts["startup-slide-team"]
+    assert "Eva Ek" not in texts["startup-slide-team"]
+    assert texts["startup-slide-mandate"] == "Eva Ek sa det"
