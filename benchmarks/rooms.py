@@ -14,7 +14,7 @@ from benchmarks.inside import PageError, signed_in, statements
 from benchmarks.scene import Setting
 from spegla.assessments.actions import Paper
 from spegla.assessments.live import look_at, open_live
-from spegla.assessments.live_queries import PHONE, SCREEN, device_hash
+from spegla.assessments.live_queries import SCREEN, device_hash, guest_phone
 from spegla.assessments.models import LiveAssessment, OwnAnswer
 from spegla.assessments.own import guest_sheet
 from spegla.rounds.models import Participation
@@ -57,7 +57,7 @@ def _room(setting: Setting, paper: Paper, guests: int, now: dt.datetime) -> dict
         "queries": 0, "items": items, "session": signed_in(leader).cookies["sessionid"].value,
         "page": reverse("live:room", args=[live.pk]), "screen": reverse("live:screen", args=[live.pk]),
         "look": reverse("live:look", args=[live.pk]), "answer": reverse("live:answer", args=[live.pk, "ITEM"]),
-        "polls": {"phone": _poll(live, PHONE), "screen": _poll(live, SCREEN)},
+        "polls": {"phone": _poll(live, guest_phone(live.code)), "screen": _poll(live, SCREEN)},
         "guests": [_guest(live, now) for _ in range(guests)],
     }
 

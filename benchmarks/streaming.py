@@ -82,7 +82,7 @@ def _asked(token: str) -> tuple[int, int] | None:
         _, number, kind, _ = signing.Signer(salt=SALT).unsign(token).split(".")
     except signing.BadSignature:
         return None
-    return int(number), 1 if kind == "phone" else 0
+    return int(number), 1 if kind != "screen" else 0
 
 
 async def _stream(send: Send, room: int, column: int) -> None:

@@ -3,6 +3,7 @@
 
 const PACE = 500; // milliseconds between two questions; nearly always the answer is that nothing is new
 const SLOWEST = 3000; // when the server is slow to answer, everybody asks more seldom
+const LONGEST = 10000; // a phone that has slept may wait on a line that is dead: then it asks anew
 const PREFIX = "spegla-rum-";
 const DOOR = "/rum/";
 const root = document.querySelector("[data-live]");
@@ -116,7 +117,9 @@ async function hear(text) {
 
 const ownKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
 
-const fetchPage = async () => take(await fetch(root.dataset.page, { cache: "no-store", headers: { "HX-Request": "true" } }));
+// Within the limit, so that the next question is not kept waiting.
+const answerOf = (url, how) => fetch(url, { ...how, cache: "no-store", signal: AbortSignal.timeout?.(LONGEST) });
+const fetchPage = async () => take(await answerOf(root.dataset.page, { headers: { "HX-Request": "true" } }));
 
 async function ask() {
   clearTimeout(timer);
@@ -127,7 +130,7 @@ async function ask() {
     await sendPending();
     const began = performance.now();
     const headers = { "If-None-Match": `"${root.dataset.shows}"` };
-    const answer = await fetch(root.dataset.poll, { headers, cache: "no-store", credentials: "omit" });
+    const answer = await answerOf(root.dataset.poll, { headers, credentials: "omit" });
     took = performance.now() - began;
     if (answer.status === 200) await hear(await answer.text());
     if (away) say("");
@@ -155,7 +158,7 @@ async function sendPending() {
       const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
       const waited = Math.max(0, Math.round((Date.now() - next.at) / 1000));
       const body = new URLSearchParams([...next.fields, ["csrfmiddlewaretoken", token], ["waited", waited]]);
-      const answer = await fetch(next.url, { method: "POST", body, cache: "no-store", headers: { "HX-Request": "true" } });
+      const answer = await answerOf(next.url, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (answer.status >= 500) throw new Error("not saved");
       if (new URL(answer.url).pathname === DOOR) return location.assign(answer.url); // it is sent when one has come in again
       const left = waiting().slice(1);  // more may have come while this one was on its way
