@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from spegla.core.verdict import RefusedError, Why
-from spegla.journal.models import Event
+from spegla.journal.actions import write_letter
+from spegla.journal.models import Event, Letter
 from spegla.meetings.actions import arrange
 from spegla.meetings.announcing import ToldMeanwhileError, announce, next_announcement, told_of
 from spegla.meetings.asked import ask_all, asked_to
+from spegla.meetings.letters import reader_of
 from spegla.meetings.models import Announcement, Invitee, Meeting, Need, Presence, Reply
 from spegla.meetings.queries import day_of, roles_of
 from spegla.meetings.replies import (
@@ -187,10 +189,12 @@ def test_needs_are_removed_the_day_after(world, meeting, prepare, days, left):
 
 def test_a_guests_address_goes_a_month_after(world, meeting):
     guest = Invitee.objects.create(meeting=meeting, name="Gunvor", email="g@x.example", asked_at=NOW, asked_by=world.officer)
+    write_letter(to=reader_of(guest), kind="meeting-invitation", once="x", subject="Hej", body="Hej Gunvor!", now=NOW)
     day = dt.datetime.combine(day_of(meeting), dt.time(12), dt.UTC)
     assert [forget_addresses(now=day + dt.timedelta(days=days)) for days in (0, 30, 31)] == [0, 0, 1]
     guest.refresh_from_db()
     assert (guest.name, guest.email) == ("Gunvor", "")
+    assert list(Letter.objects.values_list("to", "body")) == [("gast@pseudonym.invalid", "")]
 
 
 def test_who_was_there_is_noted_from_the_day_on(world, meeting):

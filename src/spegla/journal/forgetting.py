@@ -1,11 +1,13 @@
 """Puts an alias in the place of a person's name where a name is what stands there. What people wrote of other things stays."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
-from spegla.journal.models import Event
+from spegla.journal.models import Event, Letter
+
+NOBODY = "gast@pseudonym.invalid"
 
 
 def as_whole(name: str) -> re.Pattern[str]:
@@ -35,3 +37,8 @@ def forget_in_rows(rows: QuerySet, fields: Iterable[str], name: str, *, alias: s
         rows.model._base_manager.bulk_update(changed, [field], batch_size=200)
         count += len(changed)
     return count
+
+
+def forget_guests_letters(address: str, *, kinds: Collection[str]) -> int:
+    """Letters of these kinds to somebody who is nobody here: that they were sent stays, not to whom nor what they said."""
+    return Letter.objects.filter(to=address, person_id=None, kind__in=kinds).update(to=NOBODY, subject="", body="", calendar="")

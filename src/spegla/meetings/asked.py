@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spegla.core.verdict import require
+from spegla.journal.forgetting import forget_guests_letters
 from spegla.meetings.actions import note
 from spegla.meetings.gaps import Gap, Seat, gaps
-from spegla.meetings.links import invitee_of
+from spegla.meetings.links import KINDS, invitee_of
 from spegla.meetings.models import Invitee, Meeting
 from spegla.meetings.policy import may_organise
 from spegla.meetings.queries import meeting_places, roles_of, step_of
@@ -145,9 +146,11 @@ def ask_guest(
 
 @transaction.atomic
 def remove_guest(meeting: Meeting, guest: Invitee, *, standing: Standing, now: dt.datetime) -> None:
-    """Her link leads nowhere after this, and what she answered is gone."""
+    """Her link leads nowhere after this, and what she answered is gone; so is what was written to her."""
     require(may_organise(meeting, roles_of(meeting), standing))
     if Invitee.objects.filter(pk=guest.pk, meeting=meeting, person=None).delete()[0]:
+        if guest.email and not Invitee.objects.filter(email=guest.email).exists():
+            forget_guests_letters(guest.email, kinds=KINDS)
         note(meeting, "guest-removed", by=standing.person, now=now)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from spegla.meetings.models import CalendarFeed, Invitee
 
+KINDS = ("meeting-poll", "meeting-day", "meeting-invitation")  # of letters
 INVITED, FEED = "spegla.meetings.invited", "spegla.meetings.feed"
 
 

@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from spegla.core.verdict import Verdict, Why, no, require
+from spegla.journal.forgetting import forget_guests_letters
 from spegla.journal.prepared import Prepared
 from spegla.meetings.actions import note
 from spegla.meetings.announcing import Told, told_of
+from spegla.meetings.links import KINDS
 from spegla.meetings.models import Invitee, Meeting, Need, Presence, Reply
 from spegla.meetings.policy import Roles, may_do, may_organise
 from spegla.meetings.queries import day_of, roles_of
@@ -143,10 +145,21 @@ def forget_needs(*, now: dt.datetime) -> int:
 
 
 def forget_addresses(*, now: dt.datetime) -> int:
-    """A month after the meeting nobody writes to its guests any more: their addresses go. Returns how many."""
+    """A month after the meeting nobody writes to its guests any more: their addresses go, here and in what was sent to
+    them. Returns how many."""
     before, count = timezone.localdate(now) - GUESTS_KEPT, 0
     meetings = Meeting.objects.filter(invitees__person=None, invitees__email__gt="").distinct()
     for meeting in meetings.select_related("round", "cluster"):
         if day_of(meeting) < before:
-            count += Invitee.objects.filter(meeting=meeting, person=None).exclude(email="").update(email="")
+            for guest in Invitee.objects.filter(meeting=meeting, person=None).exclude(email=""):
+                _forget_address(guest)
+                count += 1
     return count
+
+
+def _forget_address(guest: Invitee) -> None:
+    """Her letters too, unless she is a guest of another meeting that still lies ahead."""
+    address = guest.email
+    Invitee.objects.filter(pk=guest.pk).update(email="")
+    if not Invitee.objects.filter(email=address).exists():
+        forget_guests_letters(address, kinds=KINDS)

@@ -7,6 +7,7 @@ from spegla.jobs.demo.stage import Stage, minutes, send_in_time, stamp, stands
 from spegla.journal.models import Letter
 from spegla.meetings import actions, asked, polls, replies
 from spegla.meetings.announcing import told_of
+from spegla.meetings.links import KINDS
 from spegla.meetings.models import Invitee, Meeting
 from spegla.meetings.polled import latest_poll
 from spegla.meetings.polls import Proposal
@@ -16,7 +17,6 @@ from spegla.reporting.invitations import send_announcement
 from spegla.rounds.calendar import date_plan_of
 
 PAUSE = 7  # minutes between two who answer
-KINDS = ("meeting-poll", "meeting-day", "meeting-invitation")
 
 
 def arrange(stage: Stage, act: Act) -> None:

@@ -30,7 +30,7 @@ def my_calendar(request: Request) -> HttpResponse:
     return render(request, "meetings/my_calendar.html", {
         "address": address_of("asked:feed", feed_token_of(feed)) if feed else "",
         "feed": feed,
-        "crumbs": [(_("Mina uppgifter"), reverse("people:profile")), (_("Min kalender"), "")],
+        "crumbs": [(_("Min sida"), reverse("people:profile")), (_("Min kalender"), "")],
     })
 
 

@@ -7,10 +7,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from spegla.meetings.gaps import Gap
 from spegla.people.models import Function, Person
+from spegla.rounds.models import Participation
 from spegla.web.meetings.poll_forms import SUITS
 from spegla.web.meetings.reply_forms import TOLD, WAS
+from spegla.web.templatetags.wording import listed
 
 register = template.Library()
+Gaps = Sequence[tuple[Participation, Gap]]
 FEW = 4
 FIELDS = {
     "on": gettext_lazy("dagen"), "starts": gettext_lazy("när den börjar"), "ends": gettext_lazy("när den slutar"),
@@ -26,11 +29,25 @@ def suits_word(suits: str | None) -> str:
 
 @register.filter
 def gap_words(gap: Gap, organisation: str) -> str:
-    """ "ingen hög chef från Granåsa kommun", or that one is waited for."""
-    names = {"who": _wanted(gap.wanted), "organisation": organisation}
-    if gap.waits:
-        return gettext("väntar på %(who)s från %(organisation)s") % names
-    return gettext("ingen %(who)s från %(organisation)s") % names
+    """ "ingen chef från Granåsa kommun"."""
+    return gettext("ingen %(who)s från %(organisation)s") % {"who": _wanted(gap.wanted), "organisation": organisation}
+
+
+@register.filter
+def sure_gaps(gaps: Gaps) -> list[tuple[Participation, Gap]]:
+    """Where nobody comes, and nobody who could is still to answer."""
+    return [(place, gap) for place, gap in gaps if not gap.waits]
+
+
+@register.filter
+def waited_for(gaps: Gaps) -> str:
+    """Who could still answer, organisation by organisation: "chef och nyckelperson från Granåsa kommun; …"."""
+    found: dict[str, list[str]] = {}
+    for place, gap in gaps:
+        if gap.waits:
+            found.setdefault(place.organisation.name, []).append(_wanted(gap.wanted))
+    said = gettext("%(who)s från %(organisation)s")
+    return "; ".join(said % {"who": listed(who), "organisation": name} for name, who in found.items())
 
 
 def _wanted(functions: frozenset[str]) -> str:
