@@ -28,7 +28,8 @@ def forget_in_work(person: Person, *, name: str) -> int:
     forget_reflections(person)
     given = {"alias": person.name, "organisations": organisations}
     changed = forget_in_rows(lines, ("text",), name, alias=person.name)
-    changed += presentations.forget_name(name, **given, slots=_slots_with_names(organisations))
+    slots = _slots_with_names(organisations)
+    changed += presentations.forget_name(name, alias=person.name, organisations=organisations, slots=slots)
     return changed + sum(room.forget_name(name, **given) for room in (steps, rounds, improvement))
 
 
